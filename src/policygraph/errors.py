@@ -1,0 +1,55 @@
+"""Every error policygraph raises on purpose: what happened, where, and what to do about it.
+
+Each error refines a builtin, so that ``except ValueError`` works as people expect, and carries a
+``hint``. ``policygraph.cli.main`` alone turns them into messages and exit statuses.
+"""
+
+from __future__ import annotations
+
+
+class PolicyGraphError(Exception):
+    """Base of all errors of policygraph.
+
+    ``place`` names the file, line or item it is about; ``hint`` says what the user can do.
+    """
+
+    exit_status = 2
+
+    def __init__(self, message: str, *, place: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+class MissingInput(PolicyGraphError, FileNotFoundError):
+    """A path that was given does not exist, or a folder holds no document."""
+
+
+class UnreadableDocument(PolicyGraphError, ValueError):
+    """A file that is there but cannot be read as a document (empty, binary, legacy encoding)."""
+
+
+class BadResource(PolicyGraphError, ValueError):
+    """A rule, gazetteer, query or ontology file of the project is malformed."""
+
+
+class BadQuery(PolicyGraphError, ValueError):
+    """A SPARQL text or a parameter of a named query that cannot be run."""
+
+
+class BadStore(PolicyGraphError, ValueError):
+    """A folder that is no store, or one written by another version."""
+
+
+class OutputFailed(PolicyGraphError, OSError):
+    """An output file or folder that cannot be written."""
+
+
+class NothingMatched(PolicyGraphError, LookupError):
+    """A name, number or IRI that nothing in the graph answers to."""
+
+    exit_status = 4

@@ -1,0 +1,1 @@
+"""What all stages share about the language: folding, numerals, dates, compiled rules."""

@@ -1,0 +1,91 @@
+"""Rules as data: compile ``data/rules/*.toml``.
+
+A rule file holds optional ``[macros]`` (named fragments, written ``{{NAME}}`` in patterns) and a list
+of ``[[rule]]`` with
+
+* ``id``: unique over all files; ``sentence``: what it reads, in English;
+* ``anchors``: lower-case strings; the pattern is tried only where one of them occurs (keeps reading fast);
+* ``pattern``: a verbose `regex` pattern (white space and ``#`` are ignored; write ``\\s`` for a space);
+* ``examples``: at least two texts that it matches; ``counterexamples``: at least one that it does not.
+
+Any further keys belong to the stage that owns the file. Patterns match on ``folding.unify``-ed text,
+case-sensitive unless they say ``(?i)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from policygraph import resources
+from policygraph.errors import BadResource
+
+_MACRO = regex.compile(r"\{\{(\w+)\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule. ``extra`` keeps the keys that belong to the stage."""
+
+    id: str
+    sentence: str
+    anchors: tuple[str, ...]
+    pattern: regex.Pattern[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    extra: dict[str, Any]
+
+    def applies(self, lowered: str) -> bool:
+        """Whether an anchor occurs in a text that is lower-case already."""
+        return not self.anchors or any(anchor in lowered for anchor in self.anchors)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+        """All matches between two offsets, left to right."""
+        return self.pattern.finditer(text, start, len(text) if end is None else end)
+
+
+_OWN = {"id", "sentence", "anchors", "pattern", "examples", "counterexamples"}
+
+
+def expand(pattern: str, macros: dict[str, str]) -> str:
+    """Write out ``{{NAME}}`` macros, which may use one another."""
+    for _ in range(10):
+        expanded = _MACRO.sub(lambda m: f"(?:{macros[m[1]]})", pattern)
+        if expanded == pattern:
+            return pattern
+        pattern = expanded
+    raise ValueError("macros refer to one another in a circle")
+
+
+@cache
+def load_rules(name: str) -> tuple[Rule, ...]:
+    """The compiled rules of ``data/rules/<name>.toml``, in file order.
+
+    Raises ``BadResource`` naming the file and the rule for a pattern that does not compile.
+    """
+    data = resources.rules(name)
+    macros = data.get("macros", {})
+    return tuple(_compile(name, entry, macros) for entry in data.get("rule", []))
+
+
+def _compile(name: str, entry: dict[str, Any], macros: dict[str, str]) -> Rule:
+    place = f"data/rules/{name}.toml, rule {entry.get('id', '?')}"
+    try:
+        pattern = regex.compile(expand(entry["pattern"], macros), regex.VERBOSE | regex.VERSION1)
+    except KeyError as error:
+        raise BadResource(f"missing key or macro {error}", place=place) from error
+    except (regex.error, ValueError) as error:
+        raise BadResource(f"the pattern does not compile: {error}", place=place) from error
+    return Rule(
+        id=entry["id"],
+        sentence=entry.get("sentence", ""),
+        anchors=tuple(entry.get("anchors", ())),
+        pattern=pattern,
+        examples=tuple(entry.get("examples", ())),
+        counterexamples=tuple(entry.get("counterexamples", ())),
+        extra={k: v for k, v in entry.items() if k not in _OWN},
+    )
