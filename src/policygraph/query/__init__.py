@@ -1,0 +1,1 @@
+"""Named questions and SPARQL: text in, tables out."""

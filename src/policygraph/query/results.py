@@ -1,0 +1,76 @@
+"""The table that every question answers with: ordered, typed, in two languages.
+
+``export``, ``view`` and the command line take this record and nothing else.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas
+
+Value = str | int | float | bool | None
+Kind = Literal["string", "iri", "date", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words for people in Vietnamese and English."""
+
+    vi: str
+    en: str
+
+    def text(self, lang: str) -> str:
+        """The words in ``lang`` ("vi" or "en").
+
+        >>> Label("Cơ quan", "Agency").text("en")
+        'Agency'
+        """
+        return self.en if lang == "en" else self.vi
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """Rows in the order of the question's ORDER BY.
+
+    ``columns`` are stable names for programs, ``labels`` the same columns for people, ``kinds`` what
+    their cells hold ("date" cells are ISO strings, "iri" cells whole IRIs, None is an empty cell).
+    ``labels`` and ``kinds`` are as long as ``columns``, or empty where nothing is known.
+    ``notes`` say what was counted and where the table cannot be taken at face value.
+    """
+
+    title: Label
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    labels: tuple[Label, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    notes: tuple[Label, ...] = ()
+
+    def heads(self, lang: str = "vi") -> tuple[str, ...]:
+        """The column heads in ``lang``: the labels, or the names where there are none."""
+        return tuple(label.text(lang) for label in self.labels) or self.columns
+
+    def to_dicts(self) -> list[dict[str, Value]]:
+        """One dictionary a row, keyed by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A ``pandas.DataFrame`` with the column names; needs the extra ``policygraph[pandas]``."""
+        import pandas
+
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: every word escaped."""
+        head = "".join(f"<th>{_escape(name)}</th>" for name in self.heads())
+        body = "".join("<tr>" + "".join(f"<td>{_escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows)
+        notes = "".join(f"<p>{_escape(note.vi)}</p>" for note in self.notes)
+        caption = f"<caption>{_escape(self.title.vi)}</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
+
+
+def _escape(cell: Value) -> str:
+    return "" if cell is None else html.escape(str(cell))
