@@ -20,9 +20,9 @@ def root() -> Path:
     """The folder that holds ``ontology`` and ``data``."""
     here = Path(__file__).resolve().parent
     for candidate in (here, here.parents[1]):
-        if (candidate / "ontology" / "policygraph.ttl").is_file():
+        if (candidate / "data" / "rules").is_dir():
             return candidate
-    raise BadResource("the ontology folder is missing", place=str(here), hint="reinstall policygraph")
+    raise BadResource("the rules folder is missing", place=str(here), hint="reinstall policygraph")
 
 
 def ontology_path(name: str) -> Path:
