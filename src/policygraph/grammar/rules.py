@@ -68,7 +68,8 @@ def load_rules(name: str) -> tuple[Rule, ...]:
     Raises ``BadResource`` naming the file and the rule for a pattern that does not compile.
     """
     data = resources.rules(name)
-    macros = data.get("macros", {})
+    # The macros of dates are shared: citations, headers and deadlines all hold dates.
+    macros = {**resources.rules("date")["macros"], **data.get("macros", {})}
     return tuple(_compile(name, entry, macros) for entry in data.get("rule", []))
 
 
