@@ -1,0 +1,6 @@
+"""From words to an outline: paragraphs, numbered provisions, tables, annexes; every character in one leaf."""
+
+from policygraph.structure.columns import column_role
+from policygraph.structure.outline import parse_outline
+
+__all__ = ["column_role", "parse_outline"]

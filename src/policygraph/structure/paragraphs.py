@@ -1,0 +1,147 @@
+"""Join hard-wrapped lines into paragraphs and cut lines that hold more than one provision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from policygraph.grammar.folding import unify
+from policygraph.grammar.rules import load_rules
+from policygraph.structure.lines import Line, is_capitals, is_cell_mark, is_separator
+from policygraph.structure.markers import Marker, follows, read_marker
+
+WIDEST_WRAPPED_LINE = 130
+_ENDS = regex.compile(r"[.:!?…”\"/]$")
+_OPENS_SENTENCE = regex.compile(r"[\p{Lu}\d“\"(]")
+_INLINE_POINT = regex.compile(r"(?<=[.;:”\"])[ \n]+(?=(?P<num>\p{Ll})\)[ \n]\S)")
+_INLINE_ROMAN = regex.compile(r"(?<=\p{L})[ \n]+(?=(?P<num>[IVX]{1,5})\.[ \n]\p{Lu}{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (or a drawn rule, or the bar of a layout cell) and the label it opens with."""
+
+    start: int
+    end: int
+    kind: str  # text | separator | bar
+    marker: Marker | None
+
+
+def split_paragraphs(content: str, lines: list[Line]) -> list[Block]:
+    """The blocks that the lines of a text (without its tables) make up, in order."""
+    unified = unify(content)
+    joined = _Joiner(unified, lines)
+    blocks: list[Block] = []
+    for group in joined.groups():
+        blocks += _block(unified, group)
+    return blocks
+
+
+class _Joiner:
+    """Decides line by line whether a paragraph goes on; knows how the text was wrapped."""
+
+    def __init__(self, unified: str, lines: list[Line]) -> None:
+        self.unified = unified
+        self.lines = lines
+        lengths = sorted(len(line.text) for line in lines if line.text)
+        blanks = sum(1 for line in lines if not line.text)
+        self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+        self.wrapped = self.width <= WIDEST_WRAPPED_LINE
+        self.spaced = blanks > 0.15 * len(lengths)
+        self.last_num = ""
+
+    def groups(self) -> list[list[Line]]:
+        groups: list[list[Line]] = []
+        blank = True
+        for line in self.lines:
+            if not line.text:
+                blank = True
+                continue
+            if blank or self._begins(groups[-1], line):
+                groups.append([line])
+                marker = read_marker(self.unified, line.start)
+                self.last_num = marker.num if marker else self.last_num
+            else:
+                groups[-1].append(line)
+            blank = False
+        return groups
+
+    def _begins(self, group: list[Line], line: Line) -> bool:
+        """Whether ``line`` begins a new paragraph right after ``group``, with no blank line between."""
+        last = group[-1]
+        if any(is_cell_mark(x) or is_separator(x) for x in (last, line)):
+            return True
+        if self._is_label(group, line):
+            return True
+        if _is_type_word(last.text) or _is_type_word(line.text):
+            return True
+        if is_capitals(last.text) != is_capitals(line.text) and self._changes_case(group, line):
+            return True
+        return self._ends_paragraph(last, line)
+
+    def _is_label(self, group: list[Line], line: Line) -> bool:
+        marker = read_marker(self.unified, line.start)
+        if marker is None:
+            return False
+        heading = is_capitals(group[-1].text)
+        if marker.kind == "indent":
+            # "I. MỤC ĐÍCH / - YÊU CẦU" is one heading, "2011 / - 2015" one period.
+            rest = self.unified[marker.end : line.end]
+            return not (heading and is_capitals(rest)) and not (rest[:1].isdigit() and group[-1].text[-1:].isdigit())
+        if heading or _ENDS.search(group[-1].text) or group[-1].text.endswith((";", ",")):
+            return True
+        return marker.num in ("1", "I", "A", "a") or follows(self.last_num, marker.num) or marker.level <= 6
+
+    def _changes_case(self, group: list[Line], line: Line) -> bool:
+        if is_capitals(line.text):
+            return len(line.text.split()) >= 3 and _ENDS.search(group[-1].text) is not None
+        return all(is_capitals(x.text) for x in group) and len(" ".join(x.text for x in group).split()) >= 2
+
+    def _ends_paragraph(self, last: Line, line: Line) -> bool:
+        if not self.wrapped:
+            return not line.text[0].islower() or _ENDS.search(last.text) is not None
+        if self.spaced:
+            return False
+        if _opens_preamble(line.text):
+            return last.text.endswith((";", ".", ":", ","))
+        if not _ENDS.search(last.text) or not _OPENS_SENTENCE.match(line.text):
+            return False
+        return last.text.endswith(":") or len(last.text) < 0.85 * self.width
+
+
+def _is_type_word(text: str) -> bool:
+    return any(rule.pattern.fullmatch(text) for rule in load_rules("title"))
+
+
+def _opens_preamble(text: str) -> bool:
+    return text.startswith(("Căn cứ ", "Xét ", "Theo đề nghị ", "Thực hiện ", "Trên cơ sở "))
+
+
+def _block(unified: str, group: list[Line]) -> list[Block]:
+    first, last = group[0], group[-1]
+    if is_cell_mark(first):
+        return [Block(first.start, first.end, "bar", None)]
+    if is_separator(first):
+        return [Block(first.start, last.end, "separator", None)]
+    marker = read_marker(unified, first.start)
+    return _cut_inline(unified, Block(first.start, last.end, "text", marker))
+
+
+def _cut_inline(unified: str, block: Block) -> list[Block]:
+    """Cut "…hiện hành. g) Xây dựng…" and "A. MỤC TIÊU, QUAN ĐIỂM I. MỤC TIÊU" where the next label stands."""
+    cuts = []
+    num = block.marker.num if block.marker else ""
+    pattern, opener = (_INLINE_POINT, "a") if not is_capitals(unified[block.start : block.end]) else (_INLINE_ROMAN, "I")
+    for match in pattern.finditer(unified, block.start, block.end):
+        opens = match["num"] == opener and (block.marker is None or block.marker.kind != "point")
+        if follows(num, match["num"]) or opens:
+            cuts.append(match.end())
+            num = match["num"]
+    if not cuts or (len(cuts) == 1 and num == "a"):  # a lone "a)" is a reference, not a list
+        return [block]
+    edges = [block.start, *cuts, block.end]
+    return [
+        Block(start, start + len(unified[start:end].rstrip()), "text", read_marker(unified, start))
+        for start, end in zip(edges, edges[1:], strict=False)
+    ]

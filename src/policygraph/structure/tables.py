@@ -1,0 +1,147 @@
+"""Tables that legal databases print one cell a line, each cell closed by a line that holds only ``|``.
+
+Two habits are met: rows that simply follow one another, and rows that each open with a bar of
+their own. Empty cells are cells; a row may hold fewer cells than the head (section rows, merged
+cells). Where rows begin is therefore the cheapest way to cut the cells into rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from policygraph.model import Cell
+from policygraph.structure.columns import column_role
+from policygraph.structure.lines import Line, is_cell_mark
+
+WIDEST = 15
+LONGEST_CELL = 6000
+_ORDINAL = regex.compile(r"(?:[IVX]{1,6}|[A-HK]|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]\)?)[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table before it has an element id: head and rows of cells, first and last line."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What stands before a bar: the lines from ``first`` up to the bar at line ``bar``."""
+
+    first: int
+    bar: int
+    cell: Cell
+    text: str
+
+
+def find_tables(lines: list[Line]) -> list[RawTable]:
+    """All tables with a head that names at least two usual columns, in order."""
+    segments = _segments(lines)
+    tables: list[RawTable] = []
+    at = 0
+    while at < len(segments):
+        head = _head(lines, segments, at)
+        table = _read_table(segments, at, head) if head else None
+        if table is None:
+            at += 1
+            continue
+        tables.append(table[0])
+        at = table[1]
+    return tables
+
+
+def _segments(lines: list[Line]) -> list[_Segment]:
+    segments = []
+    first = 0
+    for number, line in enumerate(lines):
+        if is_cell_mark(line):
+            segments.append(_segment(lines, first, number))
+            first = number + 1
+    return segments
+
+
+def _segment(lines: list[Line], first: int, bar: int) -> _Segment:
+    inner = [line for line in lines[first:bar] if line.text]
+    if not inner:
+        return _Segment(first, bar, Cell(lines[bar].start, lines[bar].start), "")
+    cell = Cell(inner[0].start, inner[-1].end)
+    return _Segment(first, bar, cell, "\n".join(line.text for line in inner))
+
+
+def _head(lines: list[Line], segments: list[_Segment], at: int) -> list[_Segment] | None:
+    """The cells of a head row that begins with segment ``at``, or None."""
+    first = segments[at]
+    if not first.text:
+        return None
+    if column_role(first.text) is None:  # text may stand above the table: only its last line is the cell
+        last = max(n for n in range(first.first, first.bar) if lines[n].text)
+        first = _segment(lines, last, first.bar)
+        if column_role(first.text) is None:
+            return None
+    head = [first]
+    for segment in segments[at + 1 : at + WIDEST]:
+        if not segment.text or len(segment.text) > 150 or _ORDINAL.fullmatch(segment.text):
+            break
+        head.append(segment)
+    roles = {column_role(segment.text) for segment in head} - {None}
+    return head if len(head) >= 2 and len(roles) >= 2 and "task" in roles else None
+
+
+def _read_table(segments: list[_Segment], at: int, head: list[_Segment]) -> tuple[RawTable, int] | None:
+    after = at + len(head)
+    stop = _end_of_cells(segments, after)
+    opened = after < stop and not segments[after].text and at > 0 and segments[at - 1].bar + 1 == head[0].first
+    rows, used = _cut_rows(segments[after:stop], len(head), opened)
+    if not rows:
+        return None
+    last = segments[after + used - 1].bar
+    cells = tuple(tuple(segment.cell for segment in row) for row in rows)
+    return RawTable(tuple(s.cell for s in head), cells, head[0].first, last), after + used
+
+
+def _end_of_cells(segments: list[_Segment], start: int) -> int:
+    for number in range(start, len(segments)):
+        if len(segments[number].text) > LONGEST_CELL:
+            return number
+    return len(segments)
+
+
+def _cut_rows(segments: list[_Segment], width: int, opened: bool) -> tuple[list[list[_Segment]], int]:
+    """Cut cells into rows at least cost; ``opened`` rows begin with a bar of their own.
+
+    Returns the rows and how many segments they use. Linear in the number of segments.
+    """
+    n, lead = len(segments), int(opened)
+    best = [0.0] * (n + 1)
+    choice = [0] * (n + 1)  # cells of the row that begins here; 0 ends the table
+    for i in range(n - 1, -1, -1):
+        best[i], choice[i] = best[i + 1] + 2.0, 0
+        for k in range(1, width + 1):
+            end = i + lead + k
+            if end > n or (opened and segments[i].text):
+                break
+            cost = _row_cost(segments[i + lead : end], width) + best[end]
+            if cost < best[i]:
+                best[i], choice[i] = cost, k
+    rows: list[list[_Segment]] = []
+    i = 0
+    while i < n and choice[i]:
+        end = i + lead + choice[i]
+        rows.append(segments[i + lead : end])
+        i = end
+    return rows, i
+
+
+def _row_cost(row: list[_Segment], width: int) -> float:
+    numbered = _ORDINAL.fullmatch(row[0].text) is not None
+    if len(row) == width:
+        return -0.5 if numbered else (0.1 if not row[0].text else 0.6)
+    if len(row) == 1:
+        return 1.2 if row[0].text else 1.9
+    return 1.6 + 0.2 * (width - len(row)) - (0.5 if numbered else 0.0)

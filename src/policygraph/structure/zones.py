@@ -1,0 +1,122 @@
+"""Which zone of a document each block stands in: header, title, preamble, provisions, signature, annex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from policygraph.grammar.folding import squeeze, unify
+from policygraph.grammar.rules import load_rules
+from policygraph.structure.lines import is_capitals
+from policygraph.structure.paragraphs import Block
+from policygraph.structure.tables import RawTable
+
+LONGEST_TITLE_LINES = 12
+_ABOUT = regex.compile(r"^(?:V/v|Về\s+việc|Về)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """header | title | preamble | provision | closing | signature | annex-title | annex-note | table | layout."""
+
+    kind: str
+    annex_opens: bool = False
+
+
+def find_zones(content: str, entries: Sequence[Block | RawTable]) -> list[Zone]:
+    """One zone for each entry, in order."""
+    return _Walk(unify(content), entries).zones()
+
+
+class _Walk:
+    def __init__(self, unified: str, entries: Sequence[Block | RawTable]) -> None:
+        self.entries = entries
+        self.texts = ["" if isinstance(e, RawTable) or e.kind != "text" else unified[e.start : e.end] for e in entries]
+        self.title = next((i for i, t in enumerate(self.texts) if _title_type(t)), -1)
+        self.annexes = self._annexes()
+
+    def zones(self) -> list[Zone]:
+        found: list[Zone] = []
+        zone = "header" if self.title >= 0 else "preamble"
+        for i, entry in enumerate(self.entries):
+            if i in self.annexes:
+                zone = "annex-title"
+            elif i == self.title:
+                zone = "title"
+            elif isinstance(entry, Block) and entry.kind == "text":
+                zone = self._next(zone, i, entry)
+            found.append(self._zone(zone, i, entry))
+        return found
+
+    def _zone(self, zone: str, i: int, entry: Block | RawTable) -> Zone:
+        if isinstance(entry, RawTable):
+            return Zone("table")
+        kind = "layout" if entry.kind != "text" else zone
+        return Zone(kind, annex_opens=i in self.annexes)
+
+    def _next(self, zone: str, i: int, entry: Block) -> str:
+        text = self.texts[i]
+        if zone == "header":
+            return zone
+        if _is(text, "signature"):
+            return "signature"
+        if zone in ("title", "annex-title", "annex-note"):
+            if _is(text, "annex-note"):
+                return "annex-note"
+            if zone != "annex-note" and self._still_title(i, entry):
+                return zone
+            return "provision" if entry.marker else "preamble"
+        if zone == "preamble":
+            return "provision" if entry.marker else zone
+        if zone == "provision" and entry.marker is None and _is(text, "closing"):
+            return "closing"
+        if zone in ("closing", "signature") and entry.marker and entry.marker.level <= 8 and len(text) > 20:
+            return "provision"  # what looked like the end was none: forms and letters are quoted inside documents
+        return zone
+
+    def _still_title(self, i: int, entry: Block) -> bool:
+        if entry.marker is not None and entry.marker.level <= 8:
+            return False
+        text = self.texts[i]
+        return is_capitals(text) or _ABOUT.match(text) is not None or self._precedes_note(i)
+
+    def _precedes_note(self, i: int) -> bool:
+        return any(_is(t, "annex-note") for t in self.texts[i + 1 : i + 3]) and len(self.texts[i]) < 400
+
+    def _annexes(self) -> set[int]:
+        starts: set[int] = set()
+        for i, text in enumerate(self.texts):
+            if i <= max(self.title, 0) or not text:
+                continue
+            if _is(text, "appendix"):
+                starts.add(i)
+            elif _is(text, "annex-note"):
+                first = self._first_title_block(i)
+                if first > self.title and not starts & set(range(first - 1, i)):
+                    starts.add(first)
+        return starts
+
+    def _first_title_block(self, note: int) -> int:
+        first = note
+        for i in range(note - 1, max(note - LONGEST_TITLE_LINES, self.title), -1):
+            entry = self.entries[i]
+            if isinstance(entry, RawTable) or entry.kind == "bar":
+                break
+            if entry.kind == "text":
+                if not (is_capitals(self.texts[i]) or i == note - 1) or _is(self.texts[i], "signature"):
+                    break
+                if len(self.texts[i]) > 600 or entry.marker is not None:
+                    break
+                first = i
+        return first
+
+
+def _title_type(text: str) -> bool:
+    words = squeeze(text.split("\n", 1)[0])
+    return any(rule.pattern.fullmatch(words) for rule in load_rules("title"))
+
+
+def _is(text: str, zone: str) -> bool:
+    return any(rule.pattern.search(text) for rule in load_rules("zone") if rule.extra["zone"] == zone)
