@@ -1,0 +1,1 @@
+"""Tables and records as bytes: one writer a format, the same bytes for the same input."""

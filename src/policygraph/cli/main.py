@@ -1,0 +1,53 @@
+"""The command ``policygraph``: choose a language, run one verb, turn errors into messages and statuses.
+
+Exit statuses: 0 done, 1 failed, 2 bad usage or input, 3 done with findings, 4 nothing matched,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from policygraph import __version__
+from policygraph.cli import messages, streams
+from policygraph.cli.failures import report
+from policygraph.cli.verbs import CONTEXT, VerbGroup
+
+PLACES = {
+    "text": "policygraph.cli.reading:text",
+    "extract": "policygraph.cli.reading:extract",
+}
+
+
+@click.group(cls=VerbGroup, places=PLACES, context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="policygraph", message="%(prog)s %(version)s", help="Print the version.")
+@click.option("--lang", type=click.Choice(messages.LANGUAGES), expose_value=False, help="Language of words and tables.")
+@click.option("--traceback", is_flag=True, expose_value=False, help="Show where in the program an error arose.")
+def cli() -> None:
+    """Turn Vietnamese laws and plans into a knowledge graph, and ask it questions."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status; every error has been told by then."""
+    messages.use(messages.choose(arguments, os.environ))
+    try:
+        status = cli.main(list(arguments), prog_name="policygraph", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except BrokenPipeError:
+        return streams.close_quietly()
+    except Exception as error:
+        if "--traceback" in arguments:
+            raise
+        return report(error)
+
+
+def main() -> NoReturn:
+    """The entry point of the command ``policygraph``."""
+    streams.speak_utf8()
+    sys.exit(run(sys.argv[1:]))

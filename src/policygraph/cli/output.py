@@ -1,0 +1,60 @@
+"""Where data goes: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from policygraph.cli.streams import emit
+from policygraph.errors import OutputFailed
+
+STANDARD_OUTPUT = "-"
+Write = Callable[[str | bytes], object]
+
+
+@contextmanager
+def open_output(output: str | None) -> Iterator[Write]:
+    """A function that writes to ``output`` ("-" or None is standard output).
+
+    A file takes its name when all is written; until then what was there stays unharmed.
+    Raises ``OutputFailed`` where it cannot be written.
+    """
+    if output in (None, STANDARD_OUTPUT):
+        yield emit
+        return
+    target = Path(str(output))
+    with _temporary_file(target) as file:
+        yield lambda data: file.write(data if isinstance(data, bytes) else data.encode("utf-8"))
+
+
+@contextmanager
+def _temporary_file(target: Path) -> Iterator[BinaryIO]:
+    draft = None
+    try:
+        if target.is_dir():
+            raise OutputFailed("this is a folder", place=str(target), hint="name a file")
+        descriptor, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+        os.chmod(draft, 0o666 & ~_umask())
+        os.replace(draft, target)
+        draft = None
+    except OutputFailed:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "give a folder that exists and may be written to"
+        raise OutputFailed(f"cannot be written: {reason}", place=str(target), hint=hint) from error
+    finally:
+        if draft:
+            Path(draft).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
