@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas
 
 Value = str | int | float | bool | None
-Kind = Literal["string", "iri", "date", "integer", "number", "boolean"]
+Kind = Literal["string", "iri", "date", "integer", "number", "boolean", "list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class ResultTable:
     """Rows in the order of the question's ORDER BY.
 
     ``columns`` are stable names for programs, ``labels`` the same columns for people, ``kinds`` what
-    their cells hold ("date" cells are ISO strings, "iri" cells whole IRIs, None is an empty cell).
+    their cells hold ("date" cells are ISO strings, "iri" cells whole IRIs, "list" cells sorted parts
+    joined by "; ", None is an empty cell).
     ``labels`` and ``kinds`` are as long as ``columns``, or empty where nothing is known.
     ``notes`` say what was counted and where the table cannot be taken at face value.
     """
@@ -74,3 +75,14 @@ class ResultTable:
 
 def _escape(cell: Value) -> str:
     return "" if cell is None else html.escape(str(cell))
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """What CONSTRUCT and DESCRIBE answer: distinct triples in order, each term in N-Triples form."""
+
+    triples: tuple[tuple[str, str, str], ...]
+
+    def to_ntriples(self) -> str:
+        """The triples as N-Triples text, which every RDF reader takes."""
+        return "".join(f"{subject} {predicate} {obj} .\n" for subject, predicate, obj in self.triples)

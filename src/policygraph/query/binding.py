@@ -1,0 +1,113 @@
+"""Parameters enter a query as RDF terms, in one ``VALUES`` row behind the first ``WHERE {``.
+
+Why not the engines' own bindings: pyoxigraph's ``substitutions`` refuse a variable that is not
+projected, rdflib's ``initBindings`` do not, and a SPARQL server by URL knows neither. A ``VALUES`` row
+means the same everywhere. A query that is not given a parameter simply has no row for it, so that
+``FILTER(!BOUND(?tinh) || …)`` is how a query file writes an optional one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import regex
+
+from policygraph.errors import BadQuery
+from policygraph.grammar.folding import unify
+from policygraph.namespaces import PREFIXES
+
+MAX_LENGTH = 64_000
+MAX_DEPTH = 200
+_XSD = PREFIXES["xsd"]
+
+# Strings, IRIs and comments come first, so that braces and keywords inside them are not seen.
+_TOKEN = regex.compile(
+    r"""(?P<string>\"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*+\"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+'{3}
+    |"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
+    |(?P<iri><[^<>"{}|^`\\\s]*+>)|(?P<comment>\#[^\n]*+)|(?P<mark>[(){}\[\]])|(?P<word>[?$@:\w.-]++)""",
+    regex.VERBOSE | regex.DOTALL,
+)
+
+Parameter = str | int | date
+Token = tuple[str, str, int]
+
+
+def check_query(text: str) -> None:
+    """Refuse what would reach the network or end the process, before an engine sees it.
+
+    Raises ``BadQuery`` for ``SERVICE``, more than 64,000 characters or brackets nested deeper than 200
+    (engines recurse over them).
+    """
+    if len(text) > MAX_LENGTH:
+        raise BadQuery(f"the query has more than {MAX_LENGTH} characters", hint="split it, or ask for less")
+    depth = 0
+    for kind, token, position in _tokens(text):
+        depth += (token in "({[") - (token in ")}]") if kind == "mark" else 0
+        if depth > MAX_DEPTH:
+            raise BadQuery("brackets are nested too deeply", place=_place(text, position), hint="simplify the query")
+        if kind == "word" and token.upper() == "SERVICE":
+            hint = "policygraph asks its own graph only; remove the SERVICE clause"
+            raise BadQuery("SERVICE reaches out to the network", place=_place(text, position), hint=hint)
+
+
+def bind(text: str, terms: Mapping[str, str]) -> str:
+    """The query with a ``VALUES`` row that binds each variable to its term (``term`` makes them).
+
+    >>> bind("SELECT ?s WHERE { ?s ?p ?x }", {"x": '"Huế"'})
+    'SELECT ?s WHERE { VALUES (?x) { ("Huế") } ?s ?p ?x }'
+    """
+    if not terms:
+        return text
+    names = " ".join(f"?{name}" for name in terms)
+    position = _group_start(text)
+    return f"{text[:position]} VALUES ({names}) {{ ({' '.join(terms.values())}) }}{text[position:]}"
+
+
+def term(value: Parameter) -> str:
+    """An RDF term for a Python value, in the syntax that SPARQL and N-Triples share.
+
+    A string in angle brackets is an IRI; other strings are literals, never SPARQL.
+
+    >>> term('a "quoted" word'), term(36), term("<http://example.org/x>")
+    ('"a \\\\"quoted\\\\" word"', '"36"^^<http://www.w3.org/2001/XMLSchema#integer>', '<http://example.org/x>')
+    """
+    from pyoxigraph import Literal, NamedNode
+
+    if isinstance(value, str):
+        if value.startswith("<") and value.endswith(">"):
+            return iri_term(value[1:-1])
+        return str(Literal(unify(value)))
+    kind = "date" if isinstance(value, date) else "integer"
+    return str(Literal(str(value), datatype=NamedNode(_XSD + kind)))
+
+
+def iri_term(value: str) -> str:
+    """An IRI term from an IRI or a name with one of our prefixes (``pgid:doc/vn/2012/…``).
+
+    Raises ``ValueError`` for what is no absolute IRI.
+    """
+    from pyoxigraph import NamedNode
+
+    prefix, _, rest = value.partition(":")
+    return str(NamedNode(PREFIXES[prefix] + rest if prefix in PREFIXES else value))
+
+
+def _group_start(text: str) -> int:
+    """Where the first group begins: behind ``WHERE {``, or the first ``{`` of a query without WHERE."""
+    tokens = [token for token in _tokens(text) if token[0] in ("mark", "word")]
+    opening = [index for index, (_, token, _) in enumerate(tokens) if token == "{"]
+    after_where = [i for i in opening if i and tokens[i - 1][1].upper() == "WHERE"]
+    if not opening:
+        raise BadQuery("there is no { … } to bind parameters in", hint="write SELECT … WHERE { … }")
+    return tokens[(after_where or opening)[0]][2] + 1
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        yield str(match.lastgroup), match.group(), match.start()
+
+
+def _place(text: str, position: int) -> str:
+    line = text.count("\n", 0, position) + 1
+    return f"line {line}, column {position - text.rfind(chr(10), 0, position)}"

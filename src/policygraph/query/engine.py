@@ -1,0 +1,86 @@
+"""The one place that knows how engines hand out answers: pyoxigraph's objects or rdflib's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from policygraph.errors import BadQuery, PolicyGraphError
+from policygraph.namespaces import PREFIXES
+from policygraph.query.results import Kind, Label, ResultTable, Triples, Value
+
+_XSD = PREFIXES["xsd"]
+_INTEGERS = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")}
+_NUMBERS = {_XSD + name for name in ("decimal", "double", "float")}
+
+
+class Queryable(Protocol):
+    """A ``policygraph.store.Store``, or an ``rdflib.Dataset``: whatever answers SPARQL text."""
+
+    def query(self, text: str, /) -> Any:
+        """Run a query of any of the four forms."""
+
+
+def answer(store: Queryable, text: str, title: Label) -> ResultTable | Triples:
+    """Run ``text`` and bring what comes back into our own records, whichever engine it was.
+
+    Raises ``BadQuery`` with the engine's own words where it refuses.
+    """
+    try:
+        return _convert(store.query(text), title)
+    except PolicyGraphError:
+        raise
+    except Exception as error:  # engines raise whatever they like: SyntaxError, ParseException, RuntimeError …
+        raise BadQuery(f"the query cannot be run: {error}", hint="check its syntax and its prefixes") from error
+
+
+def _convert(result: Any, title: Label) -> ResultTable | Triples:
+    form = _form(result)
+    if form == "ASK":
+        boolean = getattr(result, "askAnswer", None)
+        return ResultTable(title, ("answer",), ((bool(result if boolean is None else boolean),),), kinds=("boolean",))
+    if form == "SELECT":
+        return _table(result, title)
+    return Triples(tuple(sorted({(_written(s), _written(p), _written(o)) for s, p, o in result})))
+
+
+def _form(result: Any) -> str:
+    if hasattr(result, "type"):  # rdflib
+        return "CONSTRUCT" if result.graph is not None else str(result.type)
+    if hasattr(result, "variables"):
+        return "SELECT"
+    return "CONSTRUCT" if hasattr(result, "__next__") else "ASK"
+
+
+def _table(result: Any, title: Label) -> ResultTable:
+    names = result.variables if hasattr(result, "variables") else result.vars
+    columns = tuple(str(getattr(name, "value", name)) for name in names)
+    cells = [[_cell(row[index]) for index in range(len(columns))] for row in result]
+    kinds = tuple(_common_kind(row[index][1] for row in cells) for index in range(len(columns)))
+    return ResultTable(title, columns, tuple(tuple(value for value, _ in row) for row in cells), kinds=kinds)
+
+
+def _common_kind(kinds: Iterable[Kind | None]) -> Kind:
+    met = {kind for kind in kinds if kind}
+    return met.pop() if len(met) == 1 else "string"
+
+
+def _cell(term: Any) -> tuple[Value, Kind | None]:
+    """A term as a plain value and what kind of value that is."""
+    if term is None:
+        return None, None
+    text = str(getattr(term, "value", term)) if not isinstance(term, str) else str(term)
+    if not hasattr(term, "datatype"):
+        return text, "iri"
+    datatype = str(getattr(term.datatype, "value", term.datatype))
+    if datatype in _INTEGERS:
+        return int(text), "integer"
+    if datatype in _NUMBERS:
+        return float(text), "number"
+    if datatype == _XSD + "boolean":
+        return text in ("true", "1"), "boolean"
+    return text, "date" if datatype == _XSD + "date" else "string"
+
+
+def _written(term: Any) -> str:
+    return str(term.n3()) if hasattr(term, "n3") else str(term)
