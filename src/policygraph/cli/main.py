@@ -21,13 +21,13 @@ from policygraph.cli.verbs import CONTEXT, VerbGroup
 PLACES = {
     "text": "policygraph.cli.reading:text",
     "extract": "policygraph.cli.reading:extract",
+    "query": "policygraph.cli.querying:query",
+    "queries": "policygraph.cli.querying:queries",
 }
 
 
 @click.group(cls=VerbGroup, places=PLACES, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="policygraph", message="%(prog)s %(version)s", help="Print the version.")
-@click.option("--lang", type=click.Choice(messages.LANGUAGES), expose_value=False, help="Language of words and tables.")
-@click.option("--traceback", is_flag=True, expose_value=False, help="Show where in the program an error arose.")
 def cli() -> None:
     """Turn Vietnamese laws and plans into a knowledge graph, and ask it questions."""
 

@@ -11,13 +11,25 @@ from typing import Any
 
 import click
 
-from policygraph.cli.messages import say
+from policygraph.cli.messages import LANGUAGES, say
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+LANG_HELP = "Language of words and tables."
+TRACEBACK_HELP = "Show where in the program an error arose."
 
 
 class Verb(click.Command):
-    """A command whose help is translated when it is shown, not when it is defined."""
+    """A command whose help is translated when it is shown, not when it is defined.
+
+    Every command knows ``--lang`` and ``--traceback``; ``main.run`` looks for them before click does.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += [
+            click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=LANG_HELP),
+            click.Option(["--traceback"], is_flag=True, expose_value=False, help=TRACEBACK_HELP),
+        ]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
