@@ -3,7 +3,7 @@
 from policygraph.query.engine import Queryable
 from policygraph.query.named import Column, NamedQuery, Parameter, list_queries, load_query
 from policygraph.query.results import Kind, Label, ResultTable, Triples, Value
-from policygraph.query.run import run_query, run_sparql
+from policygraph.query.run import run_query, run_sparql, select_rows
 
 __all__ = [
     "Column",
@@ -19,4 +19,5 @@ __all__ = [
     "load_query",
     "run_query",
     "run_sparql",
+    "select_rows",
 ]

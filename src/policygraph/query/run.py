@@ -46,6 +46,16 @@ def run_sparql(
     return answer(store, _PRELUDE + binding.bind(text, terms), _OWN)
 
 
+def select_rows(
+    store: Queryable, text: str, params: Mapping[str, binding.Parameter] | None = None
+) -> list[dict[str, Value]]:
+    """The rows of a SELECT as dictionaries: what the analyses are made of. Raises ``BadQuery``."""
+    table = run_sparql(store, text, params)
+    if not isinstance(table, ResultTable):
+        raise BadQuery("rows come from a SELECT only")
+    return table.to_dicts()
+
+
 def _terms(query: NamedQuery, params: Mapping[str, binding.Parameter]) -> dict[str, str]:
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in params:
