@@ -14,7 +14,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
@@ -37,6 +36,8 @@ NOTES = Label("Ghi chú", "Notes")
 NOTE_HEADS = (Label("Mục", "Item"), Label("Nội dung", "Content"))
 
 _CONTAINER_TIME = (1980, 1, 1, 0, 0, 0)
+# What XML 1.0 cannot hold; openpyxl itself writes some of it, and Excel then refuses the file.
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _TOP_WRAPPED = Alignment(vertical="top", wrap_text=True)
 _HEAD_FILL = PatternFill("solid", fgColor="DDE6F0")
@@ -59,7 +60,7 @@ def _notes(sheets: Sequence[NamedTable], about: Sequence[tuple[str, str]], lang:
 
 
 def _tab(name: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31]
+    return re.sub(r"[\[\]:*?/\\]", " ", _NO_XML.sub("\ufffd", name))[:31]
 
 
 def _write_sheet(sheet: Worksheet, table: ResultTable, lang: str) -> None:
@@ -82,7 +83,7 @@ def _fill(cell: Cell, value: Value, kind: Kind) -> None:
     if day:
         cell.value, cell.number_format = day, "dd/mm/yyyy"
     elif isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:LONGEST_CELL]
+        cell.value = _NO_XML.sub("\ufffd", value)[:LONGEST_CELL]
         cell.data_type = "s"  # openpyxl takes words that begin with "=" for a formula
     else:
         cell.value = value
@@ -99,11 +100,15 @@ def _date(value: Value) -> date | None:
 
 def _widths(table: ResultTable, lang: str) -> list[int]:
     columns = zip(table.heads(lang), *table.rows, strict=True)
-    return [min(max(NARROW, *(_longest_line(value) + 2 for value in column)), WIDE) for column in columns]
+    return [min(max(NARROW, *map(_wish, column)), WIDE) for column in columns]
 
 
-def _longest_line(value: Value) -> int:
-    return max(map(len, str(value).splitlines()), default=0)
+def _wish(value: Value) -> int:
+    return max((_wide(line) for line in str(value).splitlines()), default=0) + 2
+
+
+def _wide(line: str) -> int:
+    return math.ceil(len(line) * 1.1)  # Vietnamese letters are a little wider than digits
 
 
 def _height(row: Sequence[Value], widths: list[int]) -> float:
@@ -112,7 +117,7 @@ def _height(row: Sequence[Value], widths: list[int]) -> float:
 
 
 def _lines(value: Value, width: int) -> int:
-    return sum(max(1, math.ceil(len(line) * 1.1 / width)) for line in str(value).splitlines()) or 1
+    return sum(max(1, math.ceil(_wide(line) / width)) for line in str(value).splitlines()) or 1
 
 
 def _lay_out(sheet: Worksheet, title: str) -> None:
@@ -123,7 +128,7 @@ def _lay_out(sheet: Worksheet, title: str) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    sheet.oddHeader.center.text = title.replace("&", "&&")
+    sheet.oddHeader.center.text = _NO_XML.sub("\ufffd", title).replace("&", "&&")
     sheet.oddFooter.center.text = "&P / &N"
 
 
