@@ -22,8 +22,7 @@ SELECT DISTINCT ?iri ?kind ?label ?place ?concept ?property ?name WHERE {
     ("item" pg:Task) ("item" pg:KeyTask) ("item" pg:StandingDuty) ("item" pg:Objective) ("item" pg:ReportingObligation)
   }
   VALUES ?property { rdfs:label pg:name pg:alias pg:number pg:title pg:description skos:notation }
-  ?iri a ?class ; ?property ?name .
-  OPTIONAL { ?iri rdfs:label ?label }
+  ?iri a ?class ; rdfs:label ?label ; ?property ?name .
   OPTIONAL { ?iri pg:jurisdiction/rdfs:label ?own }
   OPTIONAL { ?iri pg:setOutIn/pg:jurisdiction/rdfs:label ?plans }
   OPTIONAL { ?iri pg:instanceOfConcept ?concept }
@@ -60,8 +59,7 @@ def _entity(iri: str, rows: list[dict[str, Value]]) -> Entity:
     first = rows[0]
     names = tuple(dict.fromkeys(str(row["name"]) for row in rows))
     concept = str(first["concept"]) if first["concept"] else None
-    label = str(first["label"] or names[0])
-    return Entity(iri, str(first["kind"]), label, str(first["place"] or ""), names, concept)
+    return Entity(iri, str(first["kind"]), str(first["label"]), str(first["place"] or ""), names, concept)
 
 
 def find(store: Queryable, words: str, kinds: Collection[str]) -> Entity:

@@ -1,0 +1,128 @@
+"""What depends on an instrument or a document, and what it rests on, each with its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policygraph.analysis.edges import Edge, dependency_graph, inferred_edges, read_edges
+from policygraph.analysis.lookup import Entity, find
+from policygraph.analysis.nodes import Node, nodes
+from policygraph.analysis.reasons import Reason, cycles, document_reasons, instrument_reasons
+from policygraph.query import Kind, Label, Queryable, ResultTable, Value
+
+SECTIONS = {
+    "direct": Label("Trực tiếp", "Direct"),
+    "follows": Label("Thực hiện theo, gắn với", "Done by it, tied to it"),
+    "planned": Label("Dự kiến thay đổi", "Plans to change it"),
+    "cites": Label("Chỉ dẫn chiếu", "Cites it only"),
+    "legal_ground": Label("Căn cứ của nhiệm vụ", "Legal ground"),
+    "upstream": Label("Dựa trên", "Rests on"),
+    "downstream": Label("Phụ thuộc tiếp theo", "Further dependents"),
+}
+_ORDER = {name: position for position, name in enumerate(SECTIONS)}
+_COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
+    ("section", "string", Label("Phần", "Section")),
+    ("province", "string", Label("Tỉnh, thành phố", "Province")),
+    ("document", "string", Label("Văn bản", "Document")),
+    ("path", "string", Label("Mục", "Place")),
+    ("subject", "string", Label("Nội dung", "What")),
+    ("predicate", "string", Label("Quan hệ", "Relation")),
+    ("object", "string", Label("Đối tượng", "Of what")),
+    ("quote", "string", Label("Câu chữ", "Words")),
+    ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
+    ("start", "integer", Label("Từ ký tự", "Start")),
+    ("end", "integer", Label("Đến ký tự", "End")),
+    ("rule", "string", Label("Quy tắc", "Rule")),
+    ("confidence", "number", Label("Độ tin cậy", "Confidence")),
+    ("inferred", "boolean", Label("Suy ra", "Inferred")),
+    ("reasons", "string", Label("Đường dẫn lý do", "Path of reasons")),
+    ("subject_iri", "iri", Label("IRI nội dung", "IRI of what")),
+    ("object_iri", "iri", Label("IRI đối tượng", "IRI of the object")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """The answer for one target; ``rows`` in the order of ``SECTIONS``, province, document, place.
+
+    ``cycles`` name the nodes of each circle of dependence that the answer touches. ``labels`` are the
+    words for every IRI in ``rows``.
+    """
+
+    target: Entity
+    rows: tuple[Reason, ...]
+    cycles: tuple[tuple[str, ...], ...]
+    labels: dict[str, str]
+
+    def section(self, name: str) -> tuple[Reason, ...]:
+        """The rows of one section ("direct")."""
+        return tuple(row for row in self.rows if row.section == name)
+
+    def explain(self, row: Reason) -> str:
+        """The path of reasons in one line: "A –submits→ B"."""
+        steps = [f"–{edge.predicate}→ {self.labels[edge.object]}" for edge in row.path]
+        return " ".join([self.labels[row.path[0].subject], *steps])
+
+    def to_table(self, lang: str = "vi") -> ResultTable:
+        """All rows as one table; the names of the sections in ``lang``."""
+        return ResultTable(
+            title=Label(f"Phụ thuộc: {self.target.label}", f"Dependencies: {self.target.label}"),
+            columns=tuple(name for name, _, _ in _COLUMNS),
+            rows=tuple(self._cells(row, lang) for row in self.rows),
+            labels=tuple(label for _, _, label in _COLUMNS),
+            kinds=tuple(kind for _, kind, _ in _COLUMNS),
+            notes=tuple(_cycle_note(cycle) for cycle in self.cycles),
+        )
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
+    def _cells(self, row: Reason, lang: str) -> tuple[Value, ...]:
+        subject = row.subject
+        document = self.labels.get(subject.document, subject.label)
+        place = (SECTIONS[row.section].text(lang), subject.province, document, subject.path)
+        what = (subject.description or subject.label, row.edge.predicate, row.object.label)
+        inferred = row.edge.quote is None
+        return (*place, *what, *self._words(row.edge), inferred, self.explain(row), subject.iri, row.object.iri)
+
+    def _words(self, edge: Edge) -> tuple[Value, ...]:
+        quote = edge.quote
+        if quote is None:
+            return (None,) * 6
+        return quote.text, self.labels[quote.source], quote.start, quote.end, quote.rule, quote.confidence
+
+
+def depends(store: Queryable, target: str) -> Dependency:
+    """What rests on ``target`` and what it rests on.
+
+    ``target`` is the name or alias of an instrument, accents optional, a document's number or name, or
+    an IRI. Raises ``NothingMatched`` or, when several things are meant, ``BadQuery``.
+    """
+    entity = find(store, target, ("concept", "instrument", "document"))
+    known = nodes(store)
+    graph = dependency_graph(read_edges(store) + inferred_edges(store), known)
+    if entity.kind == "document":
+        rows = document_reasons(graph, known, entity.iri)
+    else:
+        rows = instrument_reasons(graph, known, _instruments(entity, known))
+    met = [iri for row in rows for edge in row.path for iri in (edge.subject, edge.object)]
+    labels = {iri: node.label for iri, node in known.items()}
+    circles = tuple(tuple(labels[iri] for iri in circle) for circle in cycles(graph, [entity.iri, *met]))
+    return Dependency(entity, tuple(sorted(rows, key=lambda row: _place(row, labels))), circles, labels)
+
+
+def _instruments(entity: Entity, known: dict[str, Node]) -> list[str]:
+    """The nodes asked for: of a concept, every province's own instrument."""
+    own = [iri for iri, node in known.items() if node.concept == entity.iri]
+    return own if entity.kind == "concept" else [entity.iri]
+
+
+def _place(row: Reason, labels: dict[str, str]) -> tuple[object, ...]:
+    subject = row.subject
+    document = labels.get(subject.document, subject.label)
+    return (_ORDER[row.section], subject.province, document, subject.order, row.edge.predicate, row.object.label)
+
+
+def _cycle_note(cycle: tuple[str, ...]) -> Label:
+    around = " → ".join((*cycle, cycle[0]))
+    return Label(f"Vòng phụ thuộc: {around}", f"A circle of dependence: {around}")
