@@ -8,6 +8,7 @@ from policygraph.export.record import record_id, to_record
 from policygraph.model import (
     Agency,
     AnnexFact,
+    Approval,
     Citation,
     CitationMention,
     Deadline,
@@ -24,6 +25,7 @@ from policygraph.model import (
     Relation,
     SignerMention,
     Source,
+    Target,
     Text,
     Warning,
 )
@@ -65,9 +67,17 @@ def item(kind: ItemKind, path: str) -> Item:
         ),
         deadlines=(Deadline("pgid:d/1", due), Deadline("pgid:d/2", yearly)),
         instruments=(InstrumentUse(own, "submits", ISSUER, evidence("Trình Đề án")),),
+        targets=(Target(100.0, "%", "100%", 40, 44),) if kind == "objective" else (),
     )
 
 
+PATHS: dict[ItemKind, str] = {
+    "task": "annex/I/1",
+    "report": "IV.3",
+    "duty": "IV.1",
+    "key-task": "III.1",
+    "objective": "II.1",
+}
 FACTS = DocumentFacts(
     text=Text("…", Source("folder/000_4abf.txt", "ab12", "text/plain", 15210)),
     document=OWN,
@@ -83,7 +93,8 @@ FACTS = DocumentFacts(
         Citation(LAW, mention(None, "Luật Cán bộ, công chức", "Luật …"), "ambiguous", ("a:1", "a:2")),
     ),
     relations=(Relation("pgid:doc/own", "implements", CITED, False, "whole", evidence("Thực hiện", 3, 12)),),
-    items=(item("task", "annex/I/1"), item("report", "IV.3"), item("duty", "IV.1"), item("key-task", "III.1")),
+    items=tuple(item(kind, path) for kind, path in PATHS.items()),
+    approvals=(Approval(CITED, item("task", "1").instruments[0]),),
     warnings=(Warning("deadline-before-issue", "the deadline …", 9300, 9309),),
 )
 RECORD = to_record(FACTS)
@@ -142,9 +153,19 @@ def test_relations_carry_their_words() -> None:
 
 
 def test_each_kind_of_item_has_its_own_list() -> None:
-    lists = {"tasks": "annex/I/1", "reports": "IV.3", "duties": "IV.1", "key_tasks": "III.1"}
-    assert {name: [i["path"] for i in RECORD[name]] for name in lists} == {n: [p] for n, p in lists.items()}
-    assert RECORD["objectives"] == []
+    lists = {"tasks": "task", "reports": "report", "duties": "duty", "key_tasks": "key-task", "objectives": "objective"}
+    assert {name: [i["path"] for i in RECORD[name]] for name in lists} == {n: [PATHS[k]] for n, k in lists.items()}  # type: ignore[index]
+
+
+def test_an_objective_has_its_figures() -> None:
+    targets = [{"value": 100.0, "unit": "%", "text": "100%", "start": 40, "end": 44}]
+    assert RECORD["objectives"][0]["targets"] == targets
+    assert "targets" not in RECORD["tasks"][0]
+
+
+def test_what_a_cited_document_approves() -> None:
+    approval = RECORD["approvals"][0]
+    assert (approval["number"], approval["name"]) == ("1557/QĐ-TTg", "Đề án vị trí việc làm")
 
 
 def test_a_task() -> None:

@@ -14,7 +14,7 @@ import click
 from policygraph.cli.failures import NOTHING_MATCHED
 from policygraph.cli.messages import language, say
 from policygraph.cli.output import STANDARD_OUTPUT, open_output
-from policygraph.cli.streams import colourful, tell
+from policygraph.cli.streams import tell
 
 if TYPE_CHECKING:
     from policygraph.export.tables import NamedTable
@@ -55,22 +55,28 @@ def table_options(formats: Sequence[str] = TABLE_FORMATS) -> Callable[[Callable[
     return decorate
 
 
-def deliver(tables: Sequence[NamedTable], destination: Destination, about: Sequence[tuple[str, str]] = ()) -> int:
+def deliver(
+    tables: Sequence[NamedTable],
+    destination: Destination,
+    about: Sequence[tuple[str, str]] = (),
+    on_terminal: Sequence[NamedTable] = (),
+) -> int:
     """Write tables and return the exit status: 4 where none of them has a row.
 
-    Formats for programs and "table" show the first one; see ``export.tables.render``.
+    Formats for programs hold the first table alone, workbooks and pages all of them; the form "table"
+    shows ``on_terminal`` where it is given, else the first one. ``about`` goes to a workbook's notes.
     """
     from policygraph.export.tables import Layout, render
 
     form = chosen_format(destination)
-    layout = Layout(language(), width(), destination.bom, tuple(about))
     first = tables[0].table
+    shown = (on_terminal or tables[:1]) if form == "table" else tables
+    data = render(shown, form, Layout(language(), width(), destination.bom, tuple(about)))
     if form == "table":
-        tell(first.title.text(language()))
-    send(render(tables, form, layout), form, destination)
+        tell(first.title.text(language()) + "\n")
+    send(data, destination)
     if form == "table":
-        for note in first.notes:
-            tell(note.text(language()))
+        tell("".join(f"\n{note.text(language())}" for note in first.notes))
     if not any(named.table.rows for named in tables):
         tell(say("nothing matched"))
         return NOTHING_MATCHED
@@ -91,7 +97,7 @@ def deliver_graph(triples: Triples, destination: Destination) -> int:
     form = destination.form or _graph_ending(destination) or "ttl"
     if form not in GRAPH_FORMATS:
         return deliver_table(as_table(triples), Destination(form, destination.output, destination.bom))
-    send(to_graph(triples, form), form, destination)
+    send(to_graph(triples, form), destination)
     return 0 if triples.triples else NOTHING_MATCHED
 
 
@@ -115,11 +121,8 @@ def chosen_format(destination: Destination) -> str:
     return form
 
 
-def send(data: bytes, form: str, destination: Destination) -> None:
+def send(data: bytes, destination: Destination) -> None:
     """Write bytes to the destination and, for a file, tell where they are."""
-    if form == "table" and not destination.is_file and colourful(sys.stdout.isatty()):
-        head, _, rest = data.partition(b"\n")
-        data = b"\x1b[1m" + head + b"\x1b[0m\n" + rest
     with open_output(destination.output) as write:
         write(data)
     if destination.is_file:

@@ -20,6 +20,7 @@ from policygraph.model import (
     Participation,
     Relation,
     Source,
+    Target,
 )
 
 SCHEMA: Final = "policygraph/extract/1"
@@ -48,6 +49,9 @@ def to_record(facts: DocumentFacts) -> Record:
         "citations": [_citation(citation) for citation in facts.citations],
         "relations": [_relation(relation) for relation in facts.relations],
         **items,
+        "approvals": [
+            {"document": a.document.iri, "number": a.document.number, **_instrument(a.use)} for a in facts.approvals
+        ],
         "warnings": [{"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in facts.warnings],
     }
 
@@ -146,6 +150,8 @@ def _item(item: Item) -> Record:
     }
     if item.kind == "report":
         record |= {"reports_to": _participants(item, "reportsTo"), "via": _participants(item, "via")}
+    if item.kind == "objective":
+        record["targets"] = [_target(target) for target in item.targets]
     return record
 
 
@@ -171,6 +177,16 @@ def _deadline(deadline: Deadline) -> Record:
         "edtf": mention.edtf,
         "operator": mention.operator,
         "recurs": {"every": recurs.every, "month": recurs.month, "day": recurs.day} if recurs else None,
+    }
+
+
+def _target(target: Target) -> Record:
+    return {
+        "value": target.value,
+        "unit": target.unit,
+        "text": target.text,
+        "start": target.start,
+        "end": target.end,
     }
 
 

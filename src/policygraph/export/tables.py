@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
@@ -49,8 +49,10 @@ def format_of(path: str) -> str | None:
 
 
 def render(tables: Sequence[NamedTable], form: str, layout: Layout) -> bytes:
-    """The tables in one format; formats for programs (CSV, TSV, JSON) hold the first table alone."""
-    first = tables[0].table
+    """The tables in one format; formats for programs (CSV, TSV, JSON) hold the first table alone.
+
+    Several tables on a terminal have their names above them.
+    """
     match form:
         case "xlsx":
             from policygraph.export.xlsx_writer import to_xlsx
@@ -65,11 +67,17 @@ def render(tables: Sequence[NamedTable], form: str, layout: Layout) -> bytes:
 
             return b"\n".join(to_markdown(named.table, layout.lang) for named in tables)
         case "table":
-            from policygraph.export.text_writer import to_text
-
-            return to_text(first, layout.lang, layout.width).encode("utf-8")
+            return "\n".join(_sections(tables, layout)).encode("utf-8")
         case _:
-            return _for_programs(first, form, layout)
+            return _for_programs(tables[0].table, form, layout)
+
+
+def _sections(tables: Sequence[NamedTable], layout: Layout) -> Iterator[str]:
+    from policygraph.export.text_writer import to_text
+
+    for named in tables:
+        head = f"{named.name.text(layout.lang)} ({len(named.table.rows)})\n\n" if len(tables) > 1 else ""
+        yield head + to_text(named.table, layout.lang, layout.width)
 
 
 def _for_programs(table: ResultTable, form: str, layout: Layout) -> bytes:
