@@ -28,9 +28,10 @@ def test_examples(name: str, rule: Rule) -> None:
     assert len(rule.examples) >= 2, "a rule carries at least two examples"
     assert rule.counterexamples, "a rule carries at least one counter-example"
     assert rule.sentence
+    find = rule.pattern.match if resources.rules(name).get("match") == "start" else rule.pattern.search
     for text in rule.examples:
         assert unicodedata.is_normalized("NFC", text)
         assert rule.applies(unify(text).lower()), f"no anchor in {text!r}"
-        assert rule.pattern.search(unify(text)), f"does not match {text!r}"
+        assert find(unify(text)), f"does not match {text!r}"
     for text in rule.counterexamples:
-        assert not (rule.applies(unify(text).lower()) and rule.pattern.search(unify(text))), f"matches {text!r}"
+        assert not (rule.applies(unify(text).lower()) and find(unify(text))), f"matches {text!r}"

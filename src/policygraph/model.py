@@ -11,7 +11,7 @@ All offsets are half-open and count code points of ``Text.content`` (NFC). All d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 # ---------------------------------------------------------------- reading
@@ -246,6 +246,17 @@ class InstrumentMention:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure that an objective sets ("100% các sở"): the number, its unit ("%") and the words."""
+
+    value: float
+    unit: str
+    text: str
+    start: int
+    end: int
+
+
 ItemKind = Literal["task", "key-task", "duty", "objective", "report"]
 
 
@@ -255,7 +266,8 @@ class ItemMention:
 
     ``path`` is how people cite it ("annex/I/1", "B.II.2"), ``eid`` the element it stands in,
     ``start``–``end`` the words of its description (``content[start:end]`` folded to one line).
-    ``report_to`` and ``via`` are for reports alone.
+    ``report_to`` and ``via`` are for reports alone, ``targets`` for objectives.
+    ``extent_end`` is where the item ends with all that belongs to it (labels, nested bullets).
     """
 
     kind: ItemKind
@@ -274,6 +286,7 @@ class ItemMention:
     instruments: tuple[InstrumentMention, ...]
     report_to: tuple[AgencyMention, ...]
     via: tuple[AgencyMention, ...]
+    targets: tuple[Target, ...]
     rule: str
 
 
@@ -437,6 +450,15 @@ class Item:
     participations: tuple[Participation, ...]
     deadlines: tuple[Deadline, ...]
     instruments: tuple[InstrumentUse, ...]
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A cited document that approves an instrument ("… về việc phê duyệt Đề án …")."""
+
+    document: Document
+    use: InstrumentUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,4 +499,5 @@ class DocumentFacts:
     citations: tuple[Citation, ...]
     relations: tuple[Relation, ...]
     items: tuple[Item, ...]
-    warnings: tuple[Warning, ...] = field(default=())
+    approvals: tuple[Approval, ...] = ()
+    warnings: tuple[Warning, ...] = ()

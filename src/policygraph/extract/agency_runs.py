@@ -1,0 +1,69 @@
+"""Agencies that a paragraph opens with, and those that follow "phối hợp với"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policygraph.extract.agencies import find_agencies
+from policygraph.grammar.rules import Rule, load_rules
+from policygraph.model import AgencyMention
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyHead:
+    """The agencies a paragraph is about; what they have to do begins at ``end``."""
+
+    agencies: tuple[AgencyMention, ...]
+    end: int
+
+
+@cache
+def _rule(part: str) -> Rule:
+    return next(rule for rule in load_rules("duty") if rule.extra["part"] == part)
+
+
+def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
+    """The agencies with which the words from ``start`` open, or None.
+
+    "2. Sở Tài chính:", "Giao Sở Nội vụ chủ trì …", "Trách nhiệm của thủ trưởng các sở; Chủ tịch UBND …".
+    """
+    opening = _rule("opening").pattern.match(unified[start:end])
+    begin = start + (opening.end() if opening else 0)
+    run = agencies_from(unified, find_agencies(unified, begin, min(end, begin + 1500)), begin)
+    if not run:
+        return None
+    after = unified[run[-1].end : end]
+    follows = _rule("verb").pattern.match(after)
+    if follows is None:
+        return None
+    rest = run[-1].end + (follows.end() if follows.group().rstrip().endswith((":", ".")) else 0)
+    return AgencyHead(run, rest)
+
+
+def agencies_from(unified: str, agencies: Sequence[AgencyMention], start: int) -> tuple[AgencyMention, ...]:
+    """The run of agencies that begins at ``start``, joined by nothing but commas and conjunctions."""
+    run: list[AgencyMention] = []
+    position = start
+    for agency in agencies:
+        if agency.start < position:
+            continue
+        if not _rule("joint").pattern.fullmatch(unified[position : agency.start]):
+            break
+        run.append(agency)
+        position = agency.end
+    return tuple(run)
+
+
+def coordinating_agencies(unified: str, start: int, end: int) -> tuple[AgencyMention, ...]:
+    """The agencies named after "phối hợp với" anywhere between two offsets, each once."""
+    found: dict[str, AgencyMention] = {}
+    rule = _rule("with")
+    if not rule.applies(unified[start:end].lower()):
+        return ()
+    agencies = find_agencies(unified, start, end)
+    for match in rule.finditer(unified, start, end):
+        for agency in agencies_from(unified, [a for a in agencies if a.start >= match.end()], match.end()):
+            found.setdefault(agency.label, agency)
+    return tuple(found.values())

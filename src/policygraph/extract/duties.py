@@ -1,0 +1,76 @@
+"""Standing duties: a paragraph opens with agencies, and what follows is theirs to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.extract.agency_runs import AgencyHead, agency_head, coordinating_agencies
+from policygraph.extract.deadlines import find_deadlines
+from policygraph.extract.drafts import ItemDraft, Passages
+from policygraph.extract.families import Families
+from policygraph.model import AgencyMention, Outline, Provision
+
+SHORTEST_DUTY = 15
+_DUTY_SECTIONS = {"organisation", "report", ""}
+
+
+def find_duties(
+    outline: Outline, unified: str, family: Families, roles: dict[str, str], taken: set[str], passages: Passages
+) -> Iterator[ItemDraft]:
+    """The duties of every provision that is about agencies; ``taken`` provisions are other items already.
+
+    Each direct child of such a provision is one duty, and so are the words that follow the agencies
+    in the provision itself.
+    """
+    done: set[str] = set()
+    for provision in outline.provisions:
+        if provision.eid in taken | done or provision.kind in ("preamble", "closing"):
+            continue
+        if roles[provision.eid] not in _DUTY_SECTIONS:
+            continue
+        head = agency_head(unified, provision.body_start, provision.head_end)
+        if head is None or not _is_specific(head):
+            continue
+        done |= {p.eid for p in family.descendants(provision.eid)}
+        yield from _duties(unified, provision, head, family, taken, passages)
+
+
+def _is_specific(head: AgencyHead) -> bool:
+    return all(agency.kind != "agency-other" for agency in head.agencies)
+
+
+def _duties(
+    unified: str, provision: Provision, head: AgencyHead, family: Families, taken: set[str], passages: Passages
+) -> Iterator[ItemDraft]:
+    children = [c for c in family.children.get(provision.eid, []) if c.eid not in taken]
+    words = unified[head.end : provision.head_end].strip()
+    if len(words) >= SHORTEST_DUTY and not (children and words.endswith(":")):
+        yield _duty(unified, provision, head, head.end, provision.head_end, passages)
+    for child in children:
+        if child.head_end - child.body_start >= SHORTEST_DUTY:
+            yield _duty(unified, child, head, child.body_start, child.head_end, passages)
+
+
+def _duty(
+    unified: str, provision: Provision, head: AgencyHead, start: int, end: int, passages: Passages
+) -> ItemDraft:
+    start += len(unified[start:end]) - len(unified[start:end].lstrip(" \n:-–,"))
+    return ItemDraft(
+        kind="duty",
+        eid=provision.eid,
+        ordinal=provision.label.rstrip(".)/ ") or None,
+        path=provision.path,
+        part=provision.part,
+        start=start,
+        end=end,
+        extent_end=provision.end if provision.start != start else end,
+        lead=head.agencies,
+        coordinate=_others(coordinating_agencies(unified, start, end), head.agencies),
+        deadlines=find_deadlines(unified, start, end, year=passages.year, exclude=passages.cited),
+        rule="duty-under-agency",
+    )
+
+
+def _others(agencies: tuple[AgencyMention, ...], leads: tuple[AgencyMention, ...]) -> tuple[AgencyMention, ...]:
+    own = {agency.label for agency in leads}
+    return tuple(agency for agency in agencies if agency.label not in own)

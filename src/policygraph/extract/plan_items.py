@@ -1,0 +1,56 @@
+"""Objectives and key tasks: what a plan wants, under headings that name no agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.extract.drafts import ItemDraft, Passages
+from policygraph.extract.families import Families
+from policygraph.extract.deadlines import find_deadlines
+from policygraph.model import ItemKind, Outline, Provision
+
+SHORTEST_ITEM = 15
+_KINDS: dict[str, ItemKind] = {"objective": "objective", "key-task": "key-task"}
+
+
+def plan_items(
+    outline: Outline, unified: str, family: Families, roles: dict[str, str], taken: set[str], passages: Passages
+) -> Iterator[ItemDraft]:
+    """The leaves of sections of objectives and of key tasks that are no other item already."""
+    folded: set[str] = set()
+    for provision in outline.provisions:
+        kind = _KINDS.get(roles[provision.eid])
+        if kind is None or provision.eid in taken | folded or provision.kind in ("preamble", "closing"):
+            continue
+        inside = family.descendants(provision.eid)
+        if inside and not _is_sentence_with_list(unified, provision, family):
+            continue  # a heading: its leaves are the items
+        folded |= {p.eid for p in inside}
+        if provision.head_end - provision.body_start >= SHORTEST_ITEM:
+            yield _item(unified, provision, kind, family, passages)
+
+
+def _is_sentence_with_list(unified: str, provision: Provision, family: Families) -> bool:
+    """"c) Ban hành các quy định:" and the dashes after it are one item; "1. Mục đích:" is a heading."""
+    words = unified[provision.body_start : provision.head_end].rstrip()
+    children = family.children[provision.eid]
+    only_dashes = all(child.kind == "indent" for child in children)
+    return words.endswith(":") and only_dashes and provision.kind in ("point", "indent") and len(words) > 20
+
+
+def _item(unified: str, provision: Provision, kind: ItemKind, family: Families, passages: Passages) -> ItemDraft:
+    start, end = provision.body_start, provision.head_end
+    parent = family.by_eid.get(provision.parent or "")
+    return ItemDraft(
+        kind=kind,
+        eid=provision.eid,
+        ordinal=provision.label.rstrip(".)/ ") or None,
+        path=provision.path,
+        part=provision.part,
+        group=" ".join(unified[parent.body_start : parent.head_end].split()).rstrip(":. ") if parent else None,
+        start=start,
+        end=end,
+        extent_end=provision.end,
+        deadlines=find_deadlines(unified, start, provision.end, year=passages.year, exclude=passages.cited),
+        rule=f"{kind}-leaf",
+    )

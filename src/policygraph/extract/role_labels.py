@@ -1,0 +1,50 @@
+"""Find "Cơ quan chủ trì: … ; Cơ quan phối hợp: … ; Thời gian: …" and cut the values between the labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from policygraph.grammar.rules import load_rules
+
+# A label opens a paragraph or follows the end of a clause; inside a sentence it is an ordinary word.
+_BEFORE = regex.compile(r"(?:^|[.;,(\[:–—•+*|\n-]|\)\s)\s*(?:\p{Ll}\)\s*|\d{1,2}[.)]\s*)?$")
+_LABEL_WINDOW = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledValue:
+    """The words after a label: ``role`` is lead | coordinate | deadline | product | other."""
+
+    role: str
+    label_start: int
+    start: int
+    end: int
+    rule: str
+
+
+def find_labelled_values(unified: str, start: int, end: int) -> tuple[LabelledValue, ...]:
+    """All labelled values between two offsets, in order; each ends where the next label begins."""
+    labels = _labels(unified, start, end)
+    values = []
+    for (role, label_start, value_start, rule), following in zip(labels, [*labels[1:], None], strict=True):
+        value_end = following[1] if following else end
+        words = unified[value_start:value_end].rstrip(" \n;,.(-–+•")
+        lead = len(words) - len(words.lstrip())
+        values.append(LabelledValue(role, label_start, value_start + lead, value_start + len(words), rule))
+    return tuple(values)
+
+
+def _labels(unified: str, start: int, end: int) -> list[tuple[str, int, int, str]]:
+    if ":" not in unified[start:end]:
+        return []
+    lowered = unified[start:end].lower()
+    found: dict[int, tuple[str, int, int, str]] = {}
+    for rule in load_rules("role"):
+        if not rule.applies(lowered):
+            continue
+        for match in rule.finditer(unified, start, end):
+            if _BEFORE.search(unified[max(start, match.start() - _LABEL_WINDOW) : match.start()]):
+                found.setdefault(match.end(), (str(rule.extra["role"]), match.start(), match.end(), rule.id))
+    return sorted(found.values(), key=lambda label: label[1])

@@ -1,0 +1,133 @@
+"""Tasks from task tables: one row, one task; section rows name the group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from policygraph.extract.agencies import read_agency_list
+from policygraph.extract.deadlines import find_deadlines, read_deadlines
+from policygraph.extract.drafts import ItemDraft, Passages
+from policygraph.grammar.folding import squeeze
+from policygraph.model import AgencyMention, Cell, DeadlineMention, Outline, Row, Table
+from policygraph.structure import column_role
+
+_ORDINAL = regex.compile(r"[\p{L}\d]{1,5}(?:\.\d{1,3}){0,4}")
+_DASH = regex.compile(r"[-–+•]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which cell holds what; an index is None where the table has no such column."""
+
+    ordinal: int | None
+    task: int
+    lead: int | None
+    coordinate: int | None
+    deadline: int | None
+
+
+def table_tasks(outline: Outline, passages: Passages) -> Iterator[ItemDraft]:
+    """The tasks of all tables that name a task column and a column for agency or day."""
+    for number, table in enumerate(outline.tables, start=1):
+        columns = _columns(outline, table)
+        if columns is not None:
+            yield from _rows(outline, table, columns, passages, _prefix(outline, table, number))
+
+
+def _columns(outline: Outline, table: Table) -> _Columns | None:
+    roles = [column_role(outline.text.content[cell.start : cell.end]) for cell in table.head]
+
+    def at(role: str) -> int | None:
+        return roles.index(role) if role in roles else None
+
+    task = at("task")
+    if task is None or (at("lead") is None and at("deadline") is None):
+        return None
+    return _Columns(at("ordinal"), task, at("lead"), at("coordinate"), at("deadline"))
+
+
+def _prefix(outline: Outline, table: Table, number: int) -> str:
+    same = [t.eid for t in outline.tables if t.part == table.part]
+    place = table.part.replace("att_", "annex-") if len(outline.annexes) > 1 else table.part.replace("att_1", "annex")
+    return place if len(same) == 1 else f"{place}/table-{same.index(table.eid) + 1}"
+
+
+def _rows(
+    outline: Outline, table: Table, columns: _Columns, passages: Passages, prefix: str
+) -> Iterator[ItemDraft]:
+    group, group_label = None, ""
+    for place, row in enumerate(table.rows, start=1):
+        if _is_group(outline, row, columns, table.rows[place : place + 1]):
+            group, group_label = _group(outline, row, columns)
+        elif len(row.cells) == len(table.head):
+            draft = _task(outline, row, columns, passages)
+            if draft is not None:
+                steps = [prefix, group_label, draft.ordinal or f"row-{place}"]
+                yield draft.placed("/".join(step for step in steps if step), table.part, group)
+
+
+def _words(outline: Outline, cell: Cell) -> str:
+    return squeeze(outline.text.content[cell.start : cell.end])
+
+
+def _is_group(outline: Outline, row: Row, columns: _Columns, following: tuple[Row, ...]) -> bool:
+    """A row with words but neither agency nor day, whose number (if any) is not that of a single task."""
+    filled = [i for i, cell in enumerate(row.cells) if cell.end > cell.start]
+    if not filled:
+        return False
+    if len(row.cells) <= max(columns.task, 1):
+        return True
+    assigned = {columns.lead, columns.coordinate, columns.deadline} - {None}
+    return not any(i in assigned for i in filled) and set(filled) <= {columns.ordinal, columns.task, 0, 1}
+
+
+def _group(outline: Outline, row: Row, columns: _Columns) -> tuple[str, str]:
+    words = [w for w in (_words(outline, cell) for cell in row.cells) if w]
+    label = words[0].rstrip(".)") if len(words) > 1 and _ORDINAL.fullmatch(words[0].rstrip(".)")) else ""
+    title = " ".join(words[1:] if label else words)
+    inside = regex.match(r"([IVX]{1,6}|[A-K]|\d{1,2})[.)-]\s*(.+)", title)
+    return (inside[2], inside[1]) if inside and not label else (title, label)
+
+
+def _task(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> ItemDraft | None:
+    cell = row.cells[columns.task]
+    start, end = _without_dash(outline, cell)
+    if end <= start:
+        return None
+    ordinal = _words(outline, row.cells[columns.ordinal]).rstrip(".)") if columns.ordinal is not None else ""
+    return ItemDraft(
+        kind="task",
+        eid=row.eid,
+        ordinal=ordinal or None,
+        start=start,
+        end=end,
+        extent_end=row.cells[-1].end,
+        lead=_agencies(outline, row, columns.lead),
+        coordinate=_agencies(outline, row, columns.coordinate),
+        deadlines=_deadlines(outline, row, columns, passages),
+        rule="task-table-row",
+    )
+
+
+def _without_dash(outline: Outline, cell: Cell) -> tuple[int, int]:
+    match = _DASH.match(outline.text.content, cell.start, cell.end)
+    return (match.end() if match else cell.start), cell.end
+
+
+def _agencies(outline: Outline, row: Row, column: int | None) -> tuple[AgencyMention, ...]:
+    if column is None:
+        return ()
+    cell = row.cells[column]
+    return read_agency_list(outline.text.content, cell.start, cell.end)
+
+
+def _deadlines(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> tuple[DeadlineMention, ...]:
+    content = outline.text.content
+    if columns.deadline is not None:
+        cell = row.cells[columns.deadline]
+        return read_deadlines(content, cell.start, cell.end, year=passages.year)
+    cell = row.cells[columns.task]
+    return find_deadlines(content, cell.start, cell.end, year=passages.year, exclude=passages.cited)
