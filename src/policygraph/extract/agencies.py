@@ -1,0 +1,63 @@
+"""Agencies: who is named in prose, and who stands in a list.
+
+``find_agencies`` reads running words, ``read_agency_list`` a cell or the words after "Cơ quan phối hợp:",
+``read_agency_run`` the agencies that follow one another in a sentence ("phối hợp với A, B và C tổ chức …").
+Names come from data/gazetteers/agencies.csv, open classes from data/rules/agency.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from policygraph.extract.agency_lists import read_names, read_run
+from policygraph.extract.agency_names import name_at, scan
+from policygraph.extract.flattened import Flattened, flatten, origin
+from policygraph.model import AgencyMention
+
+
+def find_agencies(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:
+    """The agencies named in ``content[start:end]``, left to right, without overlap.
+
+    >>> [m.label for m in find_agencies("Giao Sở Nội vụ trình UBND tỉnh.", 0, 31)]
+    ['Sở Nội vụ', 'Ủy ban nhân dân tỉnh']
+    """
+    flat = flatten(content, start, end)
+    found = scan(flat, in_list=False)
+    mentions: list[AgencyMention] = []
+    reached = 0
+    for at in sorted(found.entries.keys() | found.rules.keys()):
+        if at >= reached and (mention := name_at(found, at)):
+            mentions.append(mention)
+            reached = mention.end
+    return _placed(content, flat, mentions)
+
+
+def read_agency_list(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:
+    """The agencies of a list, in its order; nothing for an empty cell or one that says "Không".
+
+    >>> [m.label for m in read_agency_list("Các sở, ban, ngành, UBND cấp huyện.", 0, 35)]
+    ['Các sở, ban, ngành', 'Ủy ban nhân dân cấp huyện']
+    """
+    flat = flatten(content, start, end)
+    return _placed(content, flat, read_names(scan(flat, in_list=True)))
+
+
+def read_agency_run(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:
+    """The agencies that follow one another from ``start`` on; the first other word ends the run.
+
+    >>> [m.label for m in read_agency_run("Sở Tài chính, UBND các xã, phường tổ chức thực hiện", 0, 51)]
+    ['Sở Tài chính', 'Ủy ban nhân dân các xã, phường']
+    """
+    flat = flatten(content, start, end)
+    return _placed(content, flat, read_run(scan(flat, in_list=True)))
+
+
+def _placed(content: str, flat: Flattened, mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
+    """The mentions with their offsets led back into the content."""
+    placed = []
+    for mention in mentions:
+        start = origin(flat, mention.start)
+        end = origin(flat, mention.end - 1) + 1
+        placed.append(replace(mention, start=start, end=end, text=content[start:end]))
+    return tuple(placed)
