@@ -1,0 +1,80 @@
+"""What a build read, in figures: the summary that ``build`` prints and keeps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+
+from policygraph.graph.entities import Entities
+from policygraph.graph.items import CLASSES
+from policygraph.graph.terms import BUILD, ENTITIES, INFERRED, ONTOLOGY, NamedGraph
+from policygraph.model import DocumentFacts
+
+_SHARED = {ENTITIES: "entities", INFERRED: "inferred", ONTOLOGY: "ontology", BUILD: "build"}
+_STATES = ("resolved", "ambiguous", "unresolved")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Running counts over documents and graphs."""
+
+    documents: int = 0
+    items: Counter[str] = field(default_factory=Counter)
+    citations: Counter[str] = field(default_factory=Counter)
+    relations: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)
+    triples: Counter[str] = field(default_factory=Counter)
+
+    def add(self, facts: DocumentFacts) -> None:
+        """Count one document's facts."""
+        self.documents += 1
+        self.items.update(item.kind for item in facts.items)
+        self.citations.update(citation.status for citation in facts.citations)
+        self.relations.update(relation.predicate for relation in facts.relations)
+        self.warnings.update(warning.code for warning in facts.warnings)
+        self.warnings.update(code for citation in facts.citations for code in citation.mention.warnings)
+
+    def add_graph(self, graph: NamedGraph) -> None:
+        """Count the triples of one graph; those of documents together."""
+        self.triples[_SHARED.get(graph.iri, "documents")] += len(graph.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What was read. ``spellings`` counts distinct spellings of agencies: more of them than agencies were merged.
+
+    ``items`` counts tasks, key tasks, duties, objectives and reports apart; ``triples`` the graphs.
+    """
+
+    documents: int
+    cited_documents: int
+    items: dict[str, int]
+    agencies: int
+    agency_groups: int
+    spellings: int
+    citations: dict[str, int]
+    relations: dict[str, int]
+    warnings: dict[str, int]
+    triples: dict[str, int]
+
+
+def summarise(tally: Tally, entities: Entities) -> BuildSummary:
+    """The summary of everything counted so far; zeros are told for what could have been met."""
+    groups = sum(agency.is_group for agency in entities.agencies.values())
+    return BuildSummary(
+        documents=tally.documents,
+        cited_documents=len(entities.cited.documents()),
+        items={kind: tally.items[kind] for kind in CLASSES},
+        agencies=len(entities.agencies) - groups,
+        agency_groups=groups,
+        spellings=sum(len(spellings) for spellings in entities.spellings.values()),
+        citations={state: tally.citations[state] for state in _STATES},
+        relations=dict(sorted(tally.relations.items())),
+        warnings=dict(sorted(tally.warnings.items())),
+        triples={name: tally.triples[name] for name in ("documents", *_SHARED.values())},
+    )
+
+
+def summary_record(summary: BuildSummary) -> dict[str, object]:
+    """The summary as a JSON-ready dictionary, in the order of its fields."""
+    return asdict(summary)

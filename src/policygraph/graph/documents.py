@@ -1,0 +1,142 @@
+"""One document as a named graph: everything that was read from it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.graph.evidence import assertion, citation_triples, edge, finding
+from policygraph.graph.items import item_triples
+from policygraph.graph.labels import document_label
+from policygraph.graph.ontology import type_iri
+from policygraph.graph.provisions import provision_triples
+from policygraph.graph.terms import NamedGraph, Triple, date, integer, iri, named_graph, term, text
+from policygraph.model import AnnexFact, Document, DocumentFacts, HeaderFact, Relation
+from policygraph.namespaces import BASE
+
+# Items are no legal resources and change nothing yet: their relations have names of their own.
+_OF_ITEMS = {
+    "implements": "pg:follows",
+    "hasLegalBasis": "pg:follows",
+    "details": "pg:follows",
+    "replaces": "pg:intendsToReplace",
+    "amends": "pg:intendsToAmend",
+    "repeals": "pg:intendsToRepeal",
+}
+
+
+def document_graph(facts: DocumentFacts) -> NamedGraph:
+    """The named graph ``<document IRI>/graph``: same facts, same lines."""
+    return named_graph(graph_iri(facts.document.iri), _triples(facts))
+
+
+def graph_iri(document: str) -> str:
+    """The IRI of the graph that holds what was read from a document."""
+    return f"{document}/graph"
+
+
+def _triples(facts: DocumentFacts) -> Iterator[Triple]:
+    yield from described(facts.document)
+    yield from _read(facts)
+    yield from _header(facts)
+    for number, annex in enumerate(facts.annexes, start=1):
+        yield from _annex(facts, number, annex)
+    yield from provision_triples(facts)
+    yield from item_triples(facts)
+    items = {item.iri for item in facts.items}
+    for relation in facts.relations:
+        yield from _relation(facts, relation, relation.subject in items)
+    for citation in facts.citations:
+        yield from citation_triples(facts, citation)
+    for warning in facts.warnings:
+        quote = facts.text.content[warning.start : warning.end]
+        yield from finding(facts.document.iri, warning.code, warning.message, warning.start, warning.end, quote)
+
+
+def described(document: Document) -> Iterator[Triple]:
+    """What is known of a document itself, read or only cited."""
+    me = document.iri
+    yield me, "rdf:type", term("pg:Document")
+    yield me, "rdfs:label", text(document_label(document))
+    yield me, "pg:jurisdiction", iri(f"{BASE}jurisdiction/{document.jurisdiction}")
+    if document.type:
+        yield me, "pg:documentType", iri(type_iri(document.type))
+    if document.name and not document.number:
+        yield me, "pg:name", text(document.name)
+    for predicate, obj in _own_words(document).items():
+        yield me, predicate, obj
+
+
+def _own_words(document: Document) -> dict[str, str]:
+    """What a document says of itself in its header, as predicate and object."""
+    objects = {
+        "pg:number": text(document.number) if document.number else None,
+        "pg:title": text(document.title) if document.title else None,
+        "pg:date": date(document.date) if document.date else None,
+        "pg:issuedBy": iri(document.issuer.iri) if document.issuer else None,
+    }
+    return {predicate: obj for predicate, obj in objects.items() if obj is not None}
+
+
+def _read(facts: DocumentFacts) -> Iterator[Triple]:
+    me, source = facts.document.iri, facts.text.source
+    read = f"{me}/text"
+    if facts.effective:
+        yield me, "pg:effective", date(facts.effective)
+    yield me, "pg:readFrom", iri(read)
+    yield read, "rdf:type", term("pg:Text")
+    yield read, "pg:sha256", text(source.sha256)
+    yield read, "pg:characters", integer(source.characters)
+    yield read, "pg:file", text(source.path.replace("\\", "/").rsplit("/", 1)[-1])
+    yield read, "dct:format", text(source.media_type)
+    for number, signer in enumerate(facts.signers, start=1):
+        signature = f"{me}/signer/{number}"
+        yield signature, "rdf:type", term("pg:Signature")
+        yield signature, "pg:signatureOf", iri(me)
+        yield signature, "pg:signerName", text(signer.name)
+        if signer.title:
+            yield signature, "pg:signerTitle", text(signer.title)
+
+
+def _header(facts: DocumentFacts) -> Iterator[Triple]:
+    """The words behind the document's own number, date, title, issuer, signers and effect."""
+    objects = _own_words(facts.document)
+    predicates = {"number": "pg:number", "date": "pg:date", "title": "pg:title", "issuer": "pg:issuedBy"}
+    for fact in facts.header:
+        predicate = predicates.get(fact.property)
+        if predicate in objects:
+            yield from assertion(facts, facts.document.iri, predicate, objects[predicate], fact.evidence)
+        elif fact.property == "effective" and facts.effective:
+            yield from assertion(facts, facts.document.iri, "pg:effective", date(facts.effective), fact.evidence)
+        elif fact.property == "signer":
+            yield from _signed(facts, fact)
+
+
+def _signed(facts: DocumentFacts, fact: HeaderFact) -> Iterator[Triple]:
+    for number, signer in enumerate(facts.signers, start=1):
+        if signer.name == fact.value:
+            signature = f"{facts.document.iri}/signer/{number}"
+            yield from assertion(facts, signature, "pg:signerName", text(signer.name), fact.evidence)
+
+
+def _annex(facts: DocumentFacts, number: int, annex: AnnexFact) -> Iterator[Triple]:
+    title = annex.title or f"Phụ lục {number}"
+    yield annex.iri, "rdf:type", term("pg:Document")
+    yield annex.iri, "rdfs:label", text(f"{title}, {document_label(facts.document)}")
+    yield annex.iri, "pg:title", text(title)
+    yield annex.iri, "pg:jurisdiction", iri(f"{BASE}jurisdiction/{facts.document.jurisdiction}")
+    yield from edge(facts, annex.iri, "pg:annexOf", iri(facts.document.iri), annex.evidence)
+
+
+def _relation(facts: DocumentFacts, relation: Relation, is_item: bool) -> Iterator[Triple]:
+    """The relation under the name that fits its subject, with the bare citation beside it."""
+    obj, words = iri(relation.object.iri), relation.evidence
+    beside = "pg:mentions" if is_item else "pg:cites"
+    predicate = _OF_ITEMS.get(relation.predicate, beside) if is_item else f"pg:{relation.predicate}"
+    planned, scope = relation.planned, relation.scope
+    if planned and not is_item and predicate != beside:
+        # A document that only announces a change has changed nothing: the announcement is kept, not the change.
+        yield from assertion(facts, relation.subject, predicate, obj, words, scope=scope, planned=True)
+    else:
+        yield from edge(facts, relation.subject, predicate, obj, words, scope=scope, planned=planned)
+    if predicate != beside and relation.object.iri != facts.document.iri:  # nobody cites himself
+        yield from edge(facts, relation.subject, beside, obj, words, scope=scope)

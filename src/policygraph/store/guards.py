@@ -1,0 +1,106 @@
+"""Refuse, before an engine sees it, a query that would reach the network or end the process.
+
+Oxigraph sends ``SERVICE`` to the network with no switch to forbid it, and its parser recurses: 2,255
+nested braces end the process. Both must be told from the words inside strings, IRIs and comments, and
+SPARQL cannot be cut into words without parsing it (``?a<?b&&?c>?d`` holds an IRI for a lexer, none for
+a parser). So a ``<`` that could be either is refused, and all others are certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from policygraph.errors import BadQuery
+
+MAX_LENGTH = 64_000
+MAX_DEPTH = 200
+MAX_PATTERNS = 200
+MAX_OPERATORS = 2_000
+
+_TOKEN = regex.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*+)
+  # No expression holds "//", and none of the second form could hide more than a name: these are IRIs.
+  | (?P<iri><(?:[A-Za-z][A-Za-z0-9+.-]*+://[^<>"{}|^`\\\x00-\x20]*+|[\w:.%~@-]{0,500}+)>)
+  | (?P<unclear><[^<>"{}|^`\\\x00-\x20]*+>)
+  | (?P<string>\"{3}(?:\"{0,2}+(?:[^"\\]|\\.))*+\"{3}|'{3}(?:'{0,2}+(?:[^'\\]|\\.))*+'{3}
+      |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')
+  | (?P<variable>[?$]\w++)
+  | (?P<name>[\w.-]*+:(?:[\w:.%-]|\\.)*+)
+  | (?P<tag>@[A-Za-z-]++)
+  | (?P<number>\d[\d.]*+(?:[eE][+-]?\d++)?+)
+  | (?P<word>[^\W\d]\w*+)
+  | (?P<open>[({\[]) | (?P<close>[)}\]])
+  | (?P<separator>[.;,])
+  | (?P<operator>[-+*/|&=!^<>])
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+_ESCAPE = regex.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+Token = tuple[str, str, int]
+
+
+def check_query(text: str) -> None:
+    """Let a query pass or say why not.
+
+    Raises ``BadQuery`` for ``SERVICE``, for a text longer than 64,000 characters, and for more than 200
+    nested brackets, 200 patterns or 2,000 operators.
+    """
+    if len(text) > MAX_LENGTH:
+        raise BadQuery(f"the query has more than {MAX_LENGTH} characters", hint="split it, or ask for less")
+    for version in {text, _unescaped(text)}:  # engines replace \u0053 before they read
+        tokens = list(_tokens(version))
+        for kind, token, position in tokens:
+            _check_token(kind, token, _place(version, position))
+        _check_size(tokens)
+
+
+def _check_token(kind: str, token: str, place: str) -> None:
+    if kind == "unclear":
+        raise BadQuery("'<' here may begin an IRI or mean less than", place=place, hint="put spaces around '<' and '>'")
+    # Parsers do not ask for a space behind SERVICE, so it may be glued to what follows.
+    if (kind == "word" and "SERVICE" in token.upper()) or (
+        kind == "name" and "SERVICE" in token.upper().partition(":")[0]
+    ):
+        hint = "policygraph asks its own graph only; remove the SERVICE clause"
+        raise BadQuery("SERVICE reaches out to the network", place=place, hint=hint)
+
+
+def _check_size(tokens: list[Token]) -> None:
+    """Count nesting, operators and, by their separators, patterns."""
+    nested: list[str] = []
+    deepest = patterns = 0
+    for kind, token, _ in tokens:
+        if kind == "open":
+            nested.append(token)
+            deepest = max(deepest, len(nested))
+            patterns += token == "{"
+        elif kind == "close" and nested:
+            nested.pop()
+        elif kind == "separator" and nested and nested[-1] != "(":
+            patterns += 1
+    operators = sum(kind == "operator" for kind, _, _ in tokens)
+    for count, limit, what in (
+        (deepest, MAX_DEPTH, "nested brackets"),
+        (patterns, MAX_PATTERNS, "patterns"),
+        (operators, MAX_OPERATORS, "operators"),
+    ):
+        if count > limit:
+            raise BadQuery(f"the query has more than {limit} {what}", hint="simplify it, or ask in parts")
+
+
+def _unescaped(text: str) -> str:
+    return str(_ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        yield str(match.lastgroup), match.group(), match.start()
+
+
+def _place(text: str, position: int) -> str:
+    line = text.count("\n", 0, position) + 1
+    return f"line {line}, column {position - text.rfind(chr(10), 0, position)}"

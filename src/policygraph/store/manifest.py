@@ -1,0 +1,92 @@
+"""``policygraph.json``: what a folder holds and which store is the current one."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from policygraph.errors import BadStore, MissingInput
+
+FORMAT = "policygraph/store/1"
+MANIFEST = "policygraph.json"
+REBUILD = "build it: policygraph build PATH... -o DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document that was read: its IRI, its file's name and the SHA-256 of the file."""
+
+    iri: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``digest`` is over all quads; ``store`` names the current store's folder; ``files`` maps names to SHA-256."""
+
+    rules: str
+    digest: str
+    store: str
+    documents: tuple[DocumentRecord, ...]
+    files: dict[str, str]
+    format: str = FORMAT
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a folder.
+
+    Raises ``MissingInput`` when there is no such folder, ``BadStore`` when it holds no store of this version.
+    """
+    if not folder.is_dir():
+        raise MissingInput("there is no such folder", place=str(folder), hint=REBUILD)
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise BadStore("the folder holds no graph", place=str(folder), hint=REBUILD) from error
+    except (OSError, ValueError) as error:
+        raise BadStore(f"{MANIFEST} cannot be read", place=str(folder), hint=REBUILD) from error
+    return _checked(data, folder)
+
+
+def _checked(data: object, folder: Path) -> Manifest:
+    if not isinstance(data, dict):
+        raise BadStore(f"{MANIFEST} is malformed", place=str(folder), hint=REBUILD)
+    found = data.get("format")
+    if found != FORMAT:
+        message = f"the graph is of format {found!r}, this version reads {FORMAT!r}"
+        raise BadStore(message, place=str(folder), hint="build it again with this version")
+    try:
+        documents = tuple(DocumentRecord(**record) for record in data["documents"])
+        return Manifest(data["rules"], data["digest"], data["store"], documents, dict(data["files"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadStore(f"{MANIFEST} is malformed", place=str(folder), hint=REBUILD) from error
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a manifest was written by some version of policygraph."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(data, dict) and str(data.get("format", "")).startswith("policygraph/store/")
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """The manifest as UTF-8 JSON, the same bytes for the same manifest."""
+    return json_bytes(asdict(manifest))
+
+
+def json_bytes(data: object) -> bytes:
+    """Readable JSON in UTF-8 with a final newline."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write and bring to the disk, so that a later rename never shows an empty file."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

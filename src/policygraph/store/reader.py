@@ -1,0 +1,107 @@
+"""The graph of a folder, open for questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policygraph.errors import BadQuery, BadStore
+from policygraph.graph.terms import INFERRED, NamedGraph
+from policygraph.namespaces import BASE, PREFIXES
+from policygraph.store.guards import check_query
+from policygraph.store.loading import load_memory, open_folder
+from policygraph.store.manifest import REBUILD, Manifest, read_manifest
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+_TRIES = 3  # a build may switch the folder between our reading the manifest and opening the store
+_INFERRED_NAMES = (INFERRED, f"pgid:{INFERRED.removeprefix(BASE)}")
+
+
+class Store:
+    """Answers SPARQL over one build, which never changes while it is open.
+
+    The default graph of a query is the union of all graphs but the inferred one. A query that names the
+    graph ``pgid:graph/inferred``, or asks with ``inferred=True``, has that one in its union too.
+    """
+
+    def __init__(
+        self, asserted: pyoxigraph.Store, complete: pyoxigraph.Store, manifest: Manifest | None = None
+    ) -> None:
+        self._asserted = asserted
+        self._complete = complete
+        self.manifest = manifest
+
+    def query(self, text: str, /, *, inferred: bool = False, graphs: Iterable[str] | None = None) -> Any:
+        """The answer as Oxigraph gives it: solutions, a boolean, or triples; prefixes of ours need no declaration.
+
+        ``graphs`` narrows the default graph to these IRIs. Raises ``BadQuery``.
+        """
+        import pyoxigraph as ox
+
+        check_query(text)
+        store = self._complete if inferred or _names_inferred(text) else self._asserted
+        union: dict[str, Any] = {"use_default_graph_as_union": True}
+        if graphs is not None:
+            union = {"default_graph": [ox.NamedNode(graph) for graph in graphs]}
+        try:
+            return store.query(text, prefixes=PREFIXES, **union)
+        except (SyntaxError, ValueError) as error:
+            hint = "check its syntax and its prefixes; policygraph only reads: SELECT, ASK, CONSTRUCT, DESCRIBE"
+            raise BadQuery(f"the query cannot be run: {error}", hint=hint) from error
+
+    def dataset(self, *, inferred: bool = False) -> rdflib.Dataset:
+        """An ``rdflib.Dataset`` over the store, read only, with the union of its graphs as default graph.
+
+        Nothing is copied: what is asked goes to Oxigraph. Known differences from rdflib's own engine
+        (oxrdflib 0.5): plain literals carry the datatype ``xsd:string``, so compare their ``str``;
+        ``FROM`` gives no rows; a query prepared by ``prepareQuery`` runs on rdflib's slow engine. To have
+        everything in rdflib alone, parse ``graph.trig`` into a ``Dataset`` of your own.
+        """
+        import oxrdflib
+        import rdflib
+
+        backend = oxrdflib.OxigraphStore(store=self._complete if inferred else self._asserted)
+        dataset = rdflib.Dataset(store=backend, default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all named graphs, sorted."""
+        return sorted(str(graph.value) for graph in self._complete.named_graphs())
+
+    def __len__(self) -> int:
+        """How many quads there are, inferred ones included."""
+        return len(self._complete)
+
+
+def open_store(folder: str | Path) -> Store:
+    """The graph that ``policygraph build`` wrote to ``folder``, read only.
+
+    A build that switches the folder meanwhile does not disturb: the store goes on with what it opened.
+    Raises ``MissingInput`` for a path that does not exist (nothing is created) and ``BadStore`` for a
+    folder without a graph, with a damaged one, or with one of another version.
+    """
+    folder = Path(folder)
+    for _ in range(_TRIES):
+        manifest = read_manifest(folder)
+        try:
+            return Store(*open_folder(folder / manifest.store), manifest)
+        except OSError as error:
+            failure = error
+    message = f"the graph cannot be opened: {failure}"
+    raise BadStore(message, place=str(folder / manifest.store), hint=REBUILD) from failure
+
+
+def load_store(graphs: Iterable[NamedGraph]) -> Store:
+    """Graphs as a store in memory: for notebooks and tests."""
+    return Store(*load_memory(graphs))
+
+
+def _names_inferred(text: str) -> bool:
+    plain = text.replace("\\", "")  # pgid:graph\/inferred is how SPARQL writes it
+    return any(name in plain for name in _INFERRED_NAMES)
