@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from policygraph.errors import BadResource
@@ -50,6 +51,7 @@ def validate_graph(data: Graph, ontology: Graph, language: Language = "en") -> t
     return tuple(sorted(_violations(report, language), key=_sort_key))
 
 
+@cache
 def _shapes() -> Graph:
     from rdflib import Graph
 
@@ -97,8 +99,8 @@ def _message(report: Graph, result: Node, language: Language) -> str:
     from rdflib import URIRef
 
     messages = sorted(report.objects(result, URIRef(f"{PREFIXES['sh']}resultMessage")), key=str)
-    wanted = [message for message in messages if getattr(message, "language", None) == language]
-    return str((wanted or messages or [""])[0])
+    wanted = (message for message in messages if getattr(message, "language", None) == language)
+    return str(next(wanted, messages[0] if messages else ""))
 
 
 def _sort_key(violation: Violation) -> tuple[int, str, str, str, str]:
