@@ -27,6 +27,7 @@ SELECT DISTINCT ?iri ?kind ?label ?place ?concept ?property ?name WHERE {
   OPTIONAL { ?iri pg:setOutIn/pg:jurisdiction/rdfs:label ?plans }
   OPTIONAL { ?iri pg:instanceOfConcept ?concept }
   BIND(COALESCE(?own, ?plans) AS ?place)
+  FILTER NOT EXISTS { ?iri pg:annexOf ?whole FILTER(STRSTARTS(STR(?iri), CONCAT(STR(?whole), "/"))) }
 } ORDER BY ?iri ?property ?name"""
 
 

@@ -17,38 +17,18 @@ from policygraph.errors import BadQuery
 from policygraph.grammar.folding import unify
 from policygraph.namespaces import PREFIXES
 
-MAX_LENGTH = 64_000
-MAX_DEPTH = 200
 _XSD = PREFIXES["xsd"]
 
 # Strings, IRIs and comments come first, so that braces and keywords inside them are not seen.
 _TOKEN = regex.compile(
     r"""(?P<string>\"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*+\"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+'{3}
     |"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
-    |(?P<iri><[^<>"{}|^`\\\s]*+>)|(?P<comment>\#[^\n]*+)|(?P<mark>[(){}\[\]])|(?P<word>[?$@:\w.-]++)""",
+    |(?P<iri><[^<>"{}|^`\\\s]*+>)|(?P<comment>\#[^\n]*+)|(?P<brace>\{)|(?P<word>[?$@:\w.-]++)""",
     regex.VERBOSE | regex.DOTALL,
 )
 
 Parameter = str | int | date
 Token = tuple[str, str, int]
-
-
-def check_query(text: str) -> None:
-    """Refuse what would reach the network or end the process, before an engine sees it.
-
-    Raises ``BadQuery`` for ``SERVICE``, more than 64,000 characters or brackets nested deeper than 200
-    (engines recurse over them).
-    """
-    if len(text) > MAX_LENGTH:
-        raise BadQuery(f"the query has more than {MAX_LENGTH} characters", hint="split it, or ask for less")
-    depth = 0
-    for kind, token, position in _tokens(text):
-        depth += (token in "({[") - (token in ")}]") if kind == "mark" else 0
-        if depth > MAX_DEPTH:
-            raise BadQuery("brackets are nested too deeply", place=_place(text, position), hint="simplify the query")
-        if kind == "word" and token.upper() == "SERVICE":
-            hint = "policygraph asks its own graph only; remove the SERVICE clause"
-            raise BadQuery("SERVICE reaches out to the network", place=_place(text, position), hint=hint)
 
 
 def bind(text: str, terms: Mapping[str, str]) -> str:
@@ -95,7 +75,7 @@ def iri_term(value: str) -> str:
 
 def _group_start(text: str) -> int:
     """Where the first group begins: behind ``WHERE {``, or the first ``{`` of a query without WHERE."""
-    tokens = [token for token in _tokens(text) if token[0] in ("mark", "word")]
+    tokens = [token for token in _tokens(text) if token[0] in ("brace", "word")]
     opening = [index for index, (_, token, _) in enumerate(tokens) if token == "{"]
     after_where = [i for i in opening if i and tokens[i - 1][1].upper() == "WHERE"]
     if not opening:
@@ -106,8 +86,3 @@ def _group_start(text: str) -> int:
 def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         yield str(match.lastgroup), match.group(), match.start()
-
-
-def _place(text: str, position: int) -> str:
-    line = text.count("\n", 0, position) + 1
-    return f"line {line}, column {position - text.rfind(chr(10), 0, position)}"

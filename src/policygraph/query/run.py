@@ -12,6 +12,7 @@ from policygraph.query import binding
 from policygraph.query.engine import Queryable, answer
 from policygraph.query.named import NamedQuery, Parameter, load_query, nearest_hint
 from policygraph.query.results import Label, ResultTable, Triples, Value
+from policygraph.store.guards import check_query
 
 LIST_SEPARATOR = " | "  # what query files give to GROUP_CONCAT
 _OWN = Label("Kết quả truy vấn", "Query result")
@@ -41,7 +42,7 @@ def run_sparql(
     SELECT and ASK give a ``ResultTable``, CONSTRUCT and DESCRIBE give ``Triples``. A parameter that is
     a string in angle brackets is an IRI. Raises ``BadQuery``.
     """
-    binding.check_query(text)
+    check_query(text)
     terms = {name.replace("-", "_"): _own_term(name, value) for name, value in (params or {}).items()}
     return answer(store, _PRELUDE + binding.bind(text, terms), _OWN)
 
