@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from policygraph.cli.messages import language, say
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
-from policygraph.cli.tables import Destination, deliver, deliver_table, table_options
+from policygraph.cli.tables import Destination, deliver, table_options
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
@@ -18,7 +18,124 @@ if TYPE_CHECKING:
     from policygraph.analysis.workload import Workload
     from policygraph.export.tables import NamedTable
 
-# The same names as analysis.periods.Unit, analysis.workload.Role and analysis.participation.ITEM_CLASSES.
+# The same names as analysis.periods.Unit and analysis.workload.Role, which load late.
 UNITS = ("quarter", "month", "year")
 ROLES = ("lead", "coordinate")
-KINDS = ("task", "key-task", "duty", "objective", "report")
+
+# What a terminal has room for; files hold every column.
+EVIDENCE_SHOWN = ("document", "path", "role", "description", "deadline", "quote")
+DEPENDS_SHOWN = ("province", "document", "path", "predicate", "quote")
+
+
+@verb()
+@click.option("--by", type=click.Choice(UNITS), help="Count by the period in which deadlines end.")
+@click.option("-P", "--province", metavar="NAME", help="Plans of one province only, accents optional.")
+@click.option("--role", type=click.Choice(ROLES), help="Count one role only.")
+@click.option(
+    "--kinds",
+    metavar="KIND,…",
+    default="task",
+    show_default=True,
+    help="What to count: task, key-task, duty, objective, report.",
+)
+@click.option("--evidence", "agency", metavar="AGENCY", help="The sentences behind the figures of an agency.")
+@click.option(
+    "--quarter", "when", metavar="PERIOD", help="With --evidence: deadlines that end in 2013-Q4, 2013-10 or 2013."
+)
+@store_option
+@table_options()
+def workload(
+    by: Any,
+    province: str | None,
+    role: Any,
+    kinds: str,
+    agency: str | None,
+    when: str | None,
+    folder: str,
+    destination: Destination,
+) -> int:
+    """Count what each agency leads and coordinates, by province.
+
+    Workbooks and pages also hold the figures by quarter and every task with its words.
+    """
+    from policygraph.analysis.evidence import evidence
+    from policygraph.analysis.workload import workload as count_workload
+
+    store = open_folder(folder)
+    counted = tuple(kind.strip() for kind in kinds.split(","))
+    if when and not agency:
+        raise click.UsageError(say("--quarter needs --evidence AGENCY"))
+    if agency:
+        found = evidence(store, agency, when=when, role=role, jurisdiction=province, kinds=counted)
+        named = _named(found)
+        return deliver([named], destination, about(store), on_terminal=[_only(named, EVIDENCE_SHOWN)])
+    load = count_workload(store, jurisdiction=province, by=by or "quarter", role=role, kinds=counted)
+    status = deliver(_workload_tables(load, by is not None), destination, about(store))
+    _tell_most(load)
+    return status
+
+
+@verb()
+@click.argument("target")
+@store_option
+@table_options()
+def depends(target: str, folder: str, destination: Destination) -> int:
+    """Show what depends on an instrument or a document, and what it rests on, each with its sentence.
+
+    TARGET is a name or alias, accents optional, a document number, or an IRI.
+    """
+    from policygraph.analysis.depends import depends as find_dependencies
+
+    found = find_dependencies(store := open_folder(folder), target)
+    tables = [_named(found.to_table(language()))]
+    return deliver(tables, destination, about(store), on_terminal=_sections(found))
+
+
+def _workload_tables(load: Workload, by_period: bool) -> list[NamedTable]:
+    """Totals and periods; periods first where they were asked for."""
+    from policygraph.export.tables import NamedTable
+    from policygraph.query import Label
+
+    totals = NamedTable(Label("Khối lượng", "Workload"), replace(load, by=None).to_table())
+    periods = NamedTable(Label("Theo kỳ hạn", "By period"), load.to_table())
+    return [periods, totals] if by_period else [totals, periods]
+
+
+def _tell_most(load: Workload) -> None:
+    for province, names in load.most_load().items():
+        if names:
+            tell(say("{province}: most load on {names}", province=province, names=", ".join(names)))
+
+
+def _sections(found: Dependency) -> list[NamedTable]:
+    from policygraph.analysis.depends import SECTIONS
+    from policygraph.export.tables import NamedTable
+
+    parts = [(label, found.section(name)) for name, label in SECTIONS.items()]
+    return [
+        _only(NamedTable(label, replace(found, rows=rows).to_table(language())), DEPENDS_SHOWN)
+        for label, rows in parts
+        if rows
+    ]
+
+
+def _named(table: Any) -> NamedTable:
+    from policygraph.export.tables import NamedTable
+
+    return NamedTable(table.title, table)
+
+
+def _only(named: NamedTable, columns: tuple[str, ...]) -> NamedTable:
+    """The table with some of its columns."""
+    table = named.table
+    kept = [table.columns.index(name) for name in columns]
+    return replace(
+        named,
+        table=replace(
+            table,
+            columns=columns,
+            rows=tuple(tuple(row[i] for i in kept) for row in table.rows),
+            labels=tuple(table.labels[i] for i in kept),
+            kinds=tuple(table.kinds[i] for i in kept),
+        ),
+    )

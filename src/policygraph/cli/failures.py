@@ -6,7 +6,6 @@ import click
 
 from policygraph.cli.messages import say, translate
 from policygraph.cli.streams import tell
-from policygraph.cli.verbs import UnknownName
 from policygraph.errors import PolicyGraphError
 
 FAILED, BAD_INPUT, FINDINGS, NOTHING_MATCHED, INTERRUPTED = 1, 2, 3, 4, 130
@@ -38,12 +37,10 @@ def _report_usage(error: click.ClickException) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         tell(error.format_message())
         return error.exit_code
-    hint = None
-    if isinstance(error, UnknownName) and error.suggestion:
-        hint = say("did you mean {name}?", name=error.suggestion)
-    elif isinstance(error, click.UsageError) and error.ctx:
-        hint = f"{error.ctx.command_path} --help"
-    return _tell(translate(error.format_message()), hint, error.exit_code)
+    near = getattr(error, "possibilities", None)  # of misspelt commands and options
+    message = error.message if near else error.format_message()
+    hint = f"{error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else None
+    return _tell(translate(message), say("did you mean {name}?", name=near[0]) if near else hint, error.exit_code)
 
 
 def _tell(message: str, hint: str | None, status: int) -> int:

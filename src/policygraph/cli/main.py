@@ -23,6 +23,8 @@ PLACES = {
     "extract": "policygraph.cli.reading:extract",
     "query": "policygraph.cli.querying:query",
     "queries": "policygraph.cli.querying:queries",
+    "workload": "policygraph.cli.analysing:workload",
+    "depends": "policygraph.cli.analysing:depends",
 }
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policygraph.cli.messages import say
+
 if TYPE_CHECKING:
     from policygraph.store import Store
 
@@ -25,8 +27,24 @@ store_option = click.option(
 store_argument = click.argument("given", metavar="[DIR]", required=False)
 
 
-def open_folder(folder: str, given: str | None = None) -> Store:
-    """The store in ``given``, or else in ``folder``. Raises ``BadStore`` or ``MissingInput``."""
+def open_folder(folder: str) -> Store:
+    """The graph in ``folder``. Raises ``BadStore`` or ``MissingInput``."""
     from policygraph.store import open_store
 
-    return open_store(given or folder)
+    return open_store(folder)
+
+
+def about(store: Store) -> list[tuple[str, str]]:
+    """Where figures come from, for the notes of a workbook: (item, words) pairs."""
+    from policygraph import __version__
+
+    pairs = [(say("made with"), f"policygraph {__version__}")]
+    if store.manifest:
+        pairs += [
+            (say("digest of the graph"), store.manifest.digest),
+            (say("form of the graph"), store.manifest.format),
+        ]
+        pairs += [
+            (say("source"), f"{document.file} (SHA-256 {document.sha256})") for document in store.manifest.documents
+        ]
+    return pairs

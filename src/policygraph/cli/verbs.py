@@ -99,21 +99,16 @@ class VerbGroup(Verb, click.Group):
         """Find a command; raises ``UnknownName`` for a misspelt one."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            raise UnknownName(say("no such command: {name}", name=name), nearest(name, self.list_commands(ctx)), ctx)
+            raise UnknownName(name, self.list_commands(ctx), ctx)
         return super().resolve_command(ctx, args)
 
 
 class UnknownName(click.UsageError):
-    """A misspelt command; ``suggestion`` is the nearest name there is, or None."""
+    """A misspelt command; ``possibilities`` are the names most like it, nearest first."""
 
-    def __init__(self, message: str, suggestion: str | None, ctx: click.Context) -> None:
-        super().__init__(message, ctx)
-        self.suggestion = suggestion
-
-
-def nearest(name: str, names: list[str]) -> str | None:
-    """The one of ``names`` that is spelt most like ``name``, or None."""
-    return next(iter(difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.5)), None)
+    def __init__(self, name: str, names: list[str], ctx: click.Context) -> None:
+        super().__init__(say("no such command: {name}", name=name), ctx)
+        self.possibilities = difflib.get_close_matches(name.lower(), names, cutoff=0.5)
 
 
 def verb(**settings: Any) -> Callable[[Callable[..., int | None]], click.Command]:

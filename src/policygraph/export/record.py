@@ -13,7 +13,9 @@ from policygraph import resources
 from policygraph.model import (
     Agency,
     Citation,
+    CitationMention,
     Deadline,
+    Document,
     DocumentFacts,
     InstrumentUse,
     Item,
@@ -102,7 +104,7 @@ def _citation(citation: Citation) -> Record:
         "start": mention.start,
         "end": mention.end,
         "type": mention.type or (known and known.type),
-        "number": (known and known.number) or mention.number,
+        "number": _number(mention, known or None),
         "name": mention.name,
         "date": mention.date or (known and known.date),
         "issuer": known.issuer.label if known and known.issuer else mention.issuer,
@@ -115,13 +117,18 @@ def _citation(citation: Citation) -> Record:
     }
 
 
+def _number(mention: CitationMention, known: Document | None) -> str | None:
+    """The whole number where the text gives one, if only in part; None where it gives a name."""
+    return ((known and known.number) or mention.number) if mention.number else None
+
+
 def _relation(relation: Relation) -> Record:
     return {
         "subject": relation.subject,
         "predicate": relation.predicate,
         "object": relation.object.iri,
-        "object_number": relation.object.number,
-        "object_name": relation.object.name,
+        "object_number": _number(relation.citation, relation.object),
+        "object_name": relation.citation.name,
         "planned": relation.planned,
         "scope": relation.scope,
         "text": relation.evidence.text,

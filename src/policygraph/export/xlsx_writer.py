@@ -79,7 +79,7 @@ def _write_sheet(sheet: Worksheet, table: ResultTable, lang: str) -> None:
 
 
 def _fill(cell: Cell, value: Value, kind: Kind) -> None:
-    day = _date(value) if kind == "date" else None
+    day = _date(value) if kind in ("date", "list") else None  # a list of one date is a date
     if day:
         cell.value, cell.number_format = day, "dd/mm/yyyy"
     elif isinstance(value, str):
