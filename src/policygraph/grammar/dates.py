@@ -63,6 +63,18 @@ def parse_date(text: str) -> str | None:
     return _from_match(match).iso if match else None
 
 
+def date_numbers(written: str) -> tuple[int, int, int | None]:
+    """Day, month and year (None where there is none) of one written day, which need not exist.
+
+    >>> date_numbers("ngày 30/11"), date_numbers("2013-10-03")
+    ((30, 11, None), (3, 10, 2013))
+    """
+    numbers = [int(digits) for digits in _DIGITS.findall(written)]
+    if numbers[0] > 99:
+        numbers.reverse()
+    return numbers[0], numbers[1], _century(numbers[2]) if len(numbers) > 2 else None
+
+
 def iso_date(year: int, month: int, day: int) -> str | None:
     """ISO 8601 of a day, or None where the calendar has no such day."""
     try:
@@ -83,11 +95,7 @@ def _either() -> regex.Pattern[str]:
 
 
 def _from_match(match: regex.Match[str]) -> DateMatch:
-    numbers = [int(digits) for digits in _DIGITS.findall(match.group())]
-    if numbers[0] > 99:
-        numbers.reverse()
-    day, month = numbers[:2]
-    year = _century(numbers[2]) if len(numbers) > 2 else None
+    day, month, year = date_numbers(match.group())
     iso = iso_date(year, month, day) if year else None
     return DateMatch(match.start(), match.end(), day, month, year, iso)
 
