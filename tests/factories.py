@@ -12,6 +12,7 @@ from policygraph.identifiers import agency_iri, document_iri, instrument_iri, it
 from policygraph.model import (
     Agency,
     AnnexFact,
+    Approval,
     Citation,
     CitationMention,
     Deadline,
@@ -29,6 +30,7 @@ from policygraph.model import (
     Relation,
     SignerMention,
     Source,
+    Target,
     Text,
     Warning,
 )
@@ -90,7 +92,7 @@ def relate(
 ) -> Relation:
     mention = citation.mention
     words = Evidence(mention.start, mention.end, mention.text, f"relation-{predicate}", 0.99)
-    return Relation(subject, predicate, citation.document, planned, scope, words)  # type: ignore[arg-type]
+    return Relation(subject, predicate, citation.document, mention, planned, scope, words)  # type: ignore[arg-type]
 
 
 def plan_facts(
@@ -119,6 +121,7 @@ def plan_facts(
     relations = [relate(iri, "implements" if n == 0 else "cites", citation) for n, citation in enumerate(citations)]
     if items and citations:
         relations.append(relate(items[0].iri, "replaces", citations[0], planned=True))
+    approvals = tuple(Approval(citation.document, _use(page, "vn")) for citation in citations[:1])
     signature = page.write("CHỦ TỊCH")
     annex = AnnexFact(f"{iri}/annex/1", "annex", "Danh mục nhiệm vụ", page.write("Kèm theo Kế hoạch"))
     return DocumentFacts(
@@ -134,6 +137,7 @@ def plan_facts(
         citations=citations,
         relations=tuple(relations),
         items=items,
+        approvals=approvals,
         warnings=(Warning("deadline-before-issue", "the deadline is before the date of issue", 0, 5),),
     )
 
@@ -168,7 +172,13 @@ def _item(page: Page, document: str, jurisdiction: str, n: int, agency_words: st
         ),
         deadlines=(_deadline(page, iri),),
         instruments=(_use(page, jurisdiction),),
+        targets=_targets(page) if kinds[(n - 1) % len(kinds)] == "objective" else (),
     )
+
+
+def _targets(page: Page) -> tuple[Target, ...]:
+    words = page.write("100% các sở")
+    return (Target(100.0, "%", words.text, words.start, words.end),)
 
 
 def _deadline(page: Page, item: str) -> Deadline:

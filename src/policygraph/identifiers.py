@@ -75,8 +75,13 @@ def agency_iri(jurisdiction: str, label: str, base: str = BASE) -> str:
 
 
 def item_iri(document: str, path: str) -> str:
-    """The IRI of a plan item: its document's IRI and its path ("annex/I/1")."""
-    return f"{document}/item/{'/'.join(slug(step) or '-' for step in path.split('/'))}"
+    """The IRI of a plan item: its document's IRI and its path ("annex/I/1").
+
+    >>> item_iri("doc", "B.I.2.đ"), item_iri("doc", "B.I.2.d")
+    ('doc/item/b-i-2-dd', 'doc/item/b-i-2-d')
+    """
+    steps = path.replace("đ", "dd").replace("Đ", "dd").split("/")  # point đ follows point d: two items
+    return f"{document}/item/{'/'.join(slug(step) or '-' for step in steps)}"
 
 
 def instrument_iri(jurisdiction: str, kind: str, label: str, base: str = BASE) -> str:

@@ -37,9 +37,10 @@ class CitedDocuments:
         """Take in one document and what it cites."""
         self._read[facts.document.iri] = facts.document
         own = {facts.document.iri, *(annex.iri for annex in facts.annexes)}
-        for relation in facts.relations:
-            if relation.object.iri not in own:
-                self._seen[relation.object.iri].descriptions[relation.object] += 1
+        acting = [relation.object for relation in facts.relations] + [approval.document for approval in facts.approvals]
+        for document in acting:
+            if document.iri not in own:
+                self._seen[document.iri].descriptions[document] += 1
         for citation in facts.citations:
             if citation.document.iri not in own:
                 self._cite(facts.document.iri, citation)

@@ -13,15 +13,9 @@ from policygraph.graph.terms import NamedGraph, Triple, date, integer, iri, name
 from policygraph.model import AnnexFact, Document, DocumentFacts, HeaderFact, Relation
 from policygraph.namespaces import BASE
 
-# Items are no legal resources and change nothing yet: their relations have names of their own.
-_OF_ITEMS = {
-    "implements": "pg:follows",
-    "hasLegalBasis": "pg:follows",
-    "details": "pg:follows",
-    "replaces": "pg:intendsToReplace",
-    "amends": "pg:intendsToAmend",
-    "repeals": "pg:intendsToRepeal",
-}
+# What is planned has changed nothing yet, and items are no legal resources: their relations have names of their own.
+_INTENDED = {"replaces": "pg:intendsToReplace", "amends": "pg:intendsToAmend", "repeals": "pg:intendsToRepeal"}
+_FOLLOWED = {"implements": "pg:follows", "hasLegalBasis": "pg:follows", "details": "pg:follows"}
 
 
 def document_graph(facts: DocumentFacts) -> NamedGraph:
@@ -45,6 +39,9 @@ def _triples(facts: DocumentFacts) -> Iterator[Triple]:
     items = {item.iri for item in facts.items}
     for relation in facts.relations:
         yield from _relation(facts, relation, relation.subject in items)
+    for approval in facts.approvals:
+        approved = iri(approval.use.instrument.iri)
+        yield from edge(facts, approval.document.iri, "pg:approves", approved, approval.use.evidence)
     for citation in facts.citations:
         yield from citation_triples(facts, citation)
     for warning in facts.warnings:
@@ -119,24 +116,27 @@ def _signed(facts: DocumentFacts, fact: HeaderFact) -> Iterator[Triple]:
 
 
 def _annex(facts: DocumentFacts, number: int, annex: AnnexFact) -> Iterator[Triple]:
-    title = annex.title or f"Phụ lục {number}"
     yield annex.iri, "rdf:type", term("pg:Document")
-    yield annex.iri, "rdfs:label", text(f"{title}, {document_label(facts.document)}")
-    yield annex.iri, "pg:title", text(title)
+    yield annex.iri, "rdfs:label", text(f"{annex.title or f'Phụ lục {number}'}, {document_label(facts.document)}")
+    yield annex.iri, "pg:eId", text(annex.eid)
     yield annex.iri, "pg:jurisdiction", iri(f"{BASE}jurisdiction/{facts.document.jurisdiction}")
     yield from edge(facts, annex.iri, "pg:annexOf", iri(facts.document.iri), annex.evidence)
+    if annex.title:
+        yield from edge(facts, annex.iri, "pg:title", text(annex.title), annex.evidence)
 
 
 def _relation(facts: DocumentFacts, relation: Relation, is_item: bool) -> Iterator[Triple]:
     """The relation under the name that fits its subject, with the bare citation beside it."""
     obj, words = iri(relation.object.iri), relation.evidence
-    beside = "pg:mentions" if is_item else "pg:cites"
-    predicate = _OF_ITEMS.get(relation.predicate, beside) if is_item else f"pg:{relation.predicate}"
-    planned, scope = relation.planned, relation.scope
-    if planned and not is_item and predicate != beside:
-        # A document that only announces a change has changed nothing: the announcement is kept, not the change.
-        yield from assertion(facts, relation.subject, predicate, obj, words, scope=scope, planned=True)
-    else:
-        yield from edge(facts, relation.subject, predicate, obj, words, scope=scope, planned=planned)
-    if predicate != beside and relation.object.iri != facts.document.iri:  # nobody cites himself
-        yield from edge(facts, relation.subject, beside, obj, words, scope=scope)
+    bare = "pg:mentions" if is_item else "pg:cites"
+    predicate = _predicate(relation, is_item, bare)
+    planned = predicate in _INTENDED.values()
+    yield from edge(facts, relation.subject, predicate, obj, words, scope=relation.scope, planned=planned)
+    if predicate != bare and relation.object.iri != facts.document.iri:  # nobody cites himself
+        yield from edge(facts, relation.subject, bare, obj, words, scope=relation.scope)
+
+
+def _predicate(relation: Relation, is_item: bool, bare: str) -> str:
+    if is_item or relation.planned:
+        return {**_INTENDED, **(_FOLLOWED if is_item else {})}.get(relation.predicate, bare)
+    return f"pg:{relation.predicate}"

@@ -10,7 +10,7 @@ from policygraph.graph.cited import CitedDocuments, prevailing
 from policygraph.graph.labels import NATION, agency_label, instrument_label, place_name
 from policygraph.graph.ontology import ontology_graph
 from policygraph.graph.terms import ENTITIES, ONTOLOGY, NamedGraph, Triple, iri, named_graph, term, text
-from policygraph.model import Agency, DocumentFacts, Instrument
+from policygraph.model import Agency, DocumentFacts, Instrument, InstrumentUse
 from policygraph.namespaces import BASE, PG
 
 
@@ -30,10 +30,9 @@ class Entities:
         self._jurisdictions.add(facts.document.jurisdiction)
         for agency, spelling in agencies_named(facts):
             self._name(agency, spelling)
-        for item in facts.items:
-            for use in item.instruments:
-                self._instruments[use.instrument.iri][use.instrument] += 1
-                self._jurisdictions.add(_jurisdiction_of(use.instrument))
+        for use in instrument_uses(facts):
+            self._instruments[use.instrument.iri][use.instrument] += 1
+            self._jurisdictions.add(_jurisdiction_of(use.instrument))
 
     def _name(self, agency: Agency, spelling: str | None) -> None:
         known = self.agencies.setdefault(agency.iri, agency)
@@ -72,9 +71,17 @@ def agencies_named(facts: DocumentFacts) -> Iterator[tuple[Agency, str | None]]:
     for item in facts.items:
         for part in item.participations:
             yield part.agency, part.evidence.text
-        for use in item.instruments:
-            if use.submitted_to:
-                yield use.submitted_to, None
+    for use in instrument_uses(facts):
+        if use.submitted_to:
+            yield use.submitted_to, None
+
+
+def instrument_uses(facts: DocumentFacts) -> Iterator[InstrumentUse]:
+    """What items do with instruments, and documents that approve some."""
+    for item in facts.items:
+        yield from item.instruments
+    for approval in facts.approvals:
+        yield approval.use
 
 
 def entity_graph(documents: Iterable[DocumentFacts]) -> NamedGraph:

@@ -52,7 +52,7 @@ def assertion(
     yield me, "pg:reviewStatus", text("unreviewed")
     yield me, "pg:scope", text(scope)
     yield me, "pg:planned", boolean(planned)
-    yield from _place(me, start, end, evidence.text)
+    yield from place(me, start, end, evidence.text)
     yield me, "prov:wasQuotedFrom", iri(f"{facts.document.iri}/span/{start}-{end}")
     yield from span(facts, start, end)
 
@@ -81,7 +81,7 @@ def citation_triples(facts: DocumentFacts, citation: Citation) -> Iterator[Tripl
     me = f"{document}/citation/{mention.start}-{mention.end}"
     yield me, "rdf:type", term("pg:CitationMention")
     yield me, "pg:citedIn", iri(document)
-    yield from _place(me, mention.start, mention.end, mention.text)
+    yield from place(me, mention.start, mention.end, mention.text)
     yield me, "pg:rule", text(mention.rule)
     yield me, "pg:resolution", text(citation.status)
     for candidate in citation.candidates:
@@ -102,10 +102,12 @@ def finding(document: str, code: str, message: str, start: int, end: int, quote:
     yield me, "pg:code", text(code)
     yield me, "pg:foundIn", iri(document)
     yield me, "pg:message", text(message)
-    yield from _place(me, start, end, quote)
+    yield from place(me, start, end, quote)
 
 
-def _place(me: str, start: int, end: int, quote: str) -> Iterator[Triple]:
-    yield me, "pg:quote", text(quote)
+def place(me: str, start: int, end: int, quote: str) -> Iterator[Triple]:
+    """Offsets and words on the node itself; what is said of a whole document quotes nothing."""
+    if quote:
+        yield me, "pg:quote", text(quote)
     yield me, "pg:start", integer(start)
     yield me, "pg:end", integer(end)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.evidence import edge
+from policygraph.graph.evidence import edge, place
 from policygraph.graph.labels import item_label
 from policygraph.graph.provisions import provision_iri
-from policygraph.graph.terms import Triple, date, integer, iri, term, text
-from policygraph.model import Deadline, DocumentFacts, Evidence, InstrumentUse, Item, Recurrence
+from policygraph.graph.terms import Triple, date, decimal, integer, iri, term, text
+from policygraph.model import Deadline, DocumentFacts, Evidence, InstrumentUse, Item, Recurrence, Target
 
 CLASSES = {
     "task": "pg:Task",
@@ -45,6 +45,8 @@ def item_triples(facts: DocumentFacts) -> Iterator[Triple]:
             yield from _deadline(facts, item, deadline)
         for use in item.instruments:
             yield from _use(facts, item, use)
+        for number, target in enumerate(item.targets, start=1):
+            yield from _target(facts, item, number, target)
 
 
 def _position(item: Item) -> tuple[int, int, str]:
@@ -90,6 +92,16 @@ def _recurrence(deadline: str, recurs: Recurrence) -> Iterator[Triple]:
         yield deadline, "pg:recursMonth", integer(recurs.month)
     if recurs.day is not None:
         yield deadline, "pg:recursDay", integer(recurs.day)
+
+
+def _target(facts: DocumentFacts, item: Item, number: int, target: Target) -> Iterator[Triple]:
+    me = f"{item.iri}/target/{number}"
+    yield me, "rdf:type", term("pg:Target")
+    yield me, "pg:value", decimal(target.value)
+    yield me, "pg:unit", text(target.unit)
+    yield from place(me, target.start, target.end, target.text)
+    words = Evidence(target.start, target.end, target.text, item.evidence.rule, item.evidence.confidence)
+    yield from edge(facts, item.iri, "pg:hasTarget", iri(me), words)
 
 
 def _use(facts: DocumentFacts, item: Item, use: InstrumentUse) -> Iterator[Triple]:
