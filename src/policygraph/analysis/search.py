@@ -1,0 +1,38 @@
+"""Find nodes by words, accents optional: agencies and documents before the items of plans."""
+
+from __future__ import annotations
+
+from policygraph.analysis.lookup import Entity, entities
+from policygraph.analysis.matching import rank
+from policygraph.query import Kind, Label, Queryable, ResultTable
+
+# Of two names that are equally near, what people look for first.
+_BEFORE = {"agency": 0, "document": 1, "concept": 2, "instrument": 3, "jurisdiction": 4, "item": 5}
+_COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
+    ("kind", "string", Label("Loại", "Kind")),
+    ("label", "string", Label("Tên", "Name")),
+    ("place", "string", Label("Tỉnh, thành phố", "Province")),
+    ("iri", "iri", Label("IRI", "IRI")),
+)
+
+
+def search(store: Queryable, words: str, limit: int = 20) -> ResultTable:
+    """The nodes whose names answer to ``words``, nearest first, at most ``limit``.
+
+    Words with marks find names with the same marks first, then those that agree without; words without
+    marks find both alike. Equal names come before prefixes, prefixes before parts; agencies and documents
+    come before instruments where they are equally near, the items of plans come last. No match, no rows.
+    """
+    found = [(near, entity) for entity in entities(store) if (near := rank(words, entity.names)) is not None]
+    found.sort(key=lambda pair: (pair[1].kind == "item", pair[0], _BEFORE[pair[1].kind], pair[1].label, pair[1].iri))
+    return ResultTable(
+        title=Label(f"Tìm: {words}", f"Search: {words}"),
+        columns=tuple(name for name, _, _ in _COLUMNS),
+        rows=tuple(_cells(entity) for _, entity in found[:limit]),
+        labels=tuple(label for _, _, label in _COLUMNS),
+        kinds=tuple(kind for _, kind, _ in _COLUMNS),
+    )
+
+
+def _cells(entity: Entity) -> tuple[str, str, str | None, str]:
+    return entity.kind, entity.label, entity.place or None, entity.iri
