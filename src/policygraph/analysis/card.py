@@ -13,7 +13,8 @@ from policygraph.query import Kind, Label, Queryable, ResultTable, Value, select
 _SIDE = """
 SELECT DISTINCT ?predicate ?other ?name WHERE {
   %s
-  FILTER(STRSTARTS(STR(?predicate), STR(pg:)) && ?predicate NOT IN (pg:within, pg:provisionOf, pg:candidate, pg:refersTo,
+  FILTER(STRSTARTS(STR(?predicate), STR(pg:)))
+  FILTER(?predicate NOT IN (pg:within, pg:provisionOf, pg:candidate, pg:refersTo,
     pg:citedIn, pg:foundIn, pg:signatureOf, pg:itemOf, pg:standsIn, pg:order, pg:readFrom, pg:carriedBy))
   OPTIONAL { ?other rdfs:label ?label FILTER(LANG(?label) = "") }
   OPTIONAL { ?other skos:prefLabel ?concept FILTER(LANG(?concept) = "vi") }

@@ -22,7 +22,7 @@ RESTS_ON = ("implements", "details", "hasLegalBasis")
 CHANGES = ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates")
 PLANNED = ("intendsToReplace", "intendsToAmend", "intendsToRepeal")
 FOLLOWS = ("follows",)
-CITES = ("proposedBy", "cites")
+CITES = ("proposedBy", "cites", "mentions")
 ORDER = ("precededBy", "dependsOn")
 READ = ACTS_ON + TIED + RESTS_ON + CHANGES + PLANNED + FOLLOWS + CITES
 
