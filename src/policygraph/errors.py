@@ -33,6 +33,10 @@ class UnreadableDocument(PolicyGraphError, ValueError):
     """A file that is there but cannot be read as a document (empty, binary, legacy encoding)."""
 
 
+class DuplicateDocument(PolicyGraphError, ValueError):
+    """A second file of a document that was read already in the same run."""
+
+
 class BadResource(PolicyGraphError, ValueError):
     """A rule, gazetteer, query or ontology file of the project is malformed."""
 
@@ -53,3 +57,7 @@ class NothingMatched(PolicyGraphError, LookupError):
     """A name, number or IRI that nothing in the graph answers to."""
 
     exit_status = 4
+
+
+class ViewTooLarge(PolicyGraphError, ValueError):
+    """A picture with more cards than a reader, or a browser, can take in."""

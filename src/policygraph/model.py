@@ -382,11 +382,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``subject`` is the IRI of a document, an annex or an item."""
+    """``subject`` is the IRI of a document, an annex or an item; ``citation`` names the object in the text."""
 
     subject: str
     predicate: str
     object: Document
+    citation: CitationMention
     planned: bool
     scope: Literal["whole", "part"]
     evidence: Evidence

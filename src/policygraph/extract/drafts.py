@@ -11,11 +11,12 @@ from policygraph.model import AgencyMention, DeadlineMention, ItemKind
 class Passages:
     """What every reader of items takes into account.
 
-    ``cited`` are the spans of citations, whose dates are no deadlines; ``year`` is the plan's year
-    where it has just one, for deadlines that leave it out.
+    ``cited`` are the spans of citations, whose dates are no deadlines, ``titles`` those of the titles
+    that follow them; ``year`` is the plan's year where it has just one, for deadlines that leave it out.
     """
 
     cited: tuple[tuple[int, int], ...]
+    titles: tuple[tuple[int, int], ...]
     year: int | None
 
 

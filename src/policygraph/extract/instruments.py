@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -11,13 +12,26 @@ from policygraph import resources
 from policygraph.extract.agencies import find_agencies
 from policygraph.grammar.folding import key, squeeze
 from policygraph.grammar.rules import Rule, load_rules
-from policygraph.model import AgencyMention, InstrumentMention
+from policygraph.model import InstrumentMention
 
 LONGEST_NAME = 220
 _CLAUSE_START = regex.compile(r"[.;]\s")
+LONGEST_GAP = 120
+_OPENS_LINE = regex.compile(r"\n\s*[-–+•]\s*$")
 _ACTIONS = ("submits", "approves", "appraises", "amends", "pilots", "makes")
+# What one to whom something is submitted does with it.
+_DECIDING = {"approves", "appraises", "makes"}
+Spans = Sequence[tuple[int, int]]
 # Words between the verb and its object that do not break the tie ("Trình UBND tỉnh 2 đề án").
 _PLAIN_GAP = regex.compile(r"(?i)[\s,]*(?:(?:và|các|một\s+số|mới|quy\s+định|\d{1,2}|việc|thí\s+điểm|triển\s+khai|thực\s+hiện|tổ\s+chức|được)[\s,]*){0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    start: int
+    end: int
+    action: str
+    rule: str
 
 
 @cache
@@ -37,35 +51,57 @@ def _rules(action: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in load_rules("instrument") if rule.extra["action"] == action)
 
 
-def find_instruments(unified: str, start: int, end: int) -> tuple[InstrumentMention, ...]:
+def find_instruments(unified: str, start: int, end: int, titles: Spans = ()) -> tuple[InstrumentMention, ...]:
     """Every instrument between two offsets that some verb acts upon, one record for each action.
 
-    ``name`` is empty where only the type word stands ("hoàn chỉnh các đề án trình …").
+    ``name`` is empty where only the type word stands ("hoàn chỉnh các đề án trình …"). What stands in
+    the title of a cited document (``titles``) is that document's doing, not the item's.
     """
     found: list[InstrumentMention] = []
-    position = start
+    named_to = start
+    list_verbs: list[_Verb] = []
     for match in _kind_pattern().finditer(unified, start, end):
-        if match.start() < position:
-            continue  # inside the name of the instrument before: "Đề án … trong thực hiện Quy chế …"
-        actions = list(_actions(unified, start, match.start()))
-        if not actions:
+        if any(s <= match.start() < e for s, e in titles):
             continue
+        verbs = _governing_verbs(unified, start, match.start())
+        if found and not verbs and _OPENS_LINE.search(unified, start, match.start()):
+            verbs = list_verbs  # "Ban hành các quy định:" governs the dashes below it
+        # Inside the name of another instrument only a verb of its own makes it one more:
+        # "kế hoạch thí điểm xây dựng đề án …", but not "Đề án … trong thực hiện Quy chế …".
+        if not verbs or (match.start() < named_to and verbs[0].start < _opening(found)):
+            continue
+        list_verbs = list_verbs or verbs
         name_end = _name_end(unified, match.end(), end)
-        position = name_end
-        found += _mentions(unified, match, name_end, actions)
+        named_to = name_end
+        verbs += _submitted_after(unified, name_end, end)
+        found += _mentions(unified, match, name_end, verbs)
     return tuple(found)
 
 
-def _actions(unified: str, start: int, kind_start: int) -> Iterator[tuple[str, int, int, str]]:
-    """(action, verb start, verb end, rule) of the verbs that govern a type word, nearest first.
+def _opening(found: list[InstrumentMention]) -> int:
+    """Where the words of the instrument found last begin to name it."""
+    last = found[-1]
+    return last.end - len(last.name)
+
+
+def _governing_verbs(unified: str, start: int, kind_start: int) -> list[_Verb]:
+    """The verbs that govern a type word, nearest first, without those that belong to somebody else.
 
     A verb governs across its fellow verbs ("Thẩm định, phê duyệt Đề án") and across the agency it
-    names ("Trình UBND tỉnh ban hành quy chế"), within one clause.
+    names, within one clause. In "Trình UBND tỉnh ban hành quy chế" it is UBND tỉnh that issues.
     """
+    verbs = list(_verbs_before(unified, start, kind_start))
+    submitting = next((n for n, verb in enumerate(verbs) if verb.action == "submits"), None)
+    if submitting is None:
+        return verbs
+    return [v for v in verbs[:submitting] if v.action not in _DECIDING] + verbs[submitting:]
+
+
+def _verbs_before(unified: str, start: int, kind_start: int) -> Iterator[_Verb]:
     clause = max((m.end() for m in _CLAUSE_START.finditer(unified, start, kind_start)), default=start)
     lowered = unified[clause:kind_start].lower()
     verbs = [
-        (m.start(), m.end(), action, rule.id)
+        _Verb(m.start(), m.end(), action, rule.id)
         for action in _ACTIONS
         for rule in _rules(action)
         if rule.applies(lowered)
@@ -73,23 +109,32 @@ def _actions(unified: str, start: int, kind_start: int) -> Iterator[tuple[str, i
     ]
     position = kind_start
     seen: set[str] = set()
-    for verb_start, verb_end, action, rule_id in sorted(verbs, reverse=True):
-        if not _is_gap(unified, verb_end, position, action):
+    for verb in sorted(verbs, key=lambda v: v.start, reverse=True):
+        if not _is_gap(unified, verb, position):
             break
-        position = verb_start
-        if action not in seen:
-            seen.add(action)
-            yield action, verb_start, verb_end, rule_id
+        position = verb.start
+        if verb.action not in seen:
+            seen.add(verb.action)
+            yield verb
 
 
-def _is_gap(unified: str, start: int, end: int, action: str) -> bool:
-    if end - start > 120:
+def _submitted_after(unified: str, name_end: int, end: int) -> list[_Verb]:
+    """ "Hoàn chỉnh các đề án … trình Bộ Nội vụ": the verb may follow its object."""
+    (rule,) = _rules("submits")
+    match = rule.pattern.search(unified, name_end, min(end, name_end + 12))
+    if match is None or unified[name_end : match.start()].strip(" ,\n"):
+        return []
+    return [_Verb(match.start(), match.end(), "submits", rule.id)]
+
+
+def _is_gap(unified: str, verb: _Verb, end: int) -> bool:
+    if end - verb.end > LONGEST_GAP:
         return False
-    if _PLAIN_GAP.fullmatch(unified, start, end):
+    if _PLAIN_GAP.fullmatch(unified, verb.end, end):
         return True
-    if action != "submits":
+    if verb.action != "submits":
         return False
-    agencies = find_agencies(unified, start, end)
+    agencies = find_agencies(unified, verb.end, end)
     return bool(agencies) and _PLAIN_GAP.fullmatch(unified, agencies[-1].end, end) is not None
 
 
@@ -101,27 +146,15 @@ def _name_end(unified: str, start: int, end: int) -> int:
     return start + len(flat[: min(cuts, default=len(flat))].rstrip(" ,"))
 
 
-def _mentions(
-    unified: str, match: regex.Match[str], name_end: int, actions: list[tuple[str, int, int, str]]
-) -> list[InstrumentMention]:
-    kind = key(match["kind"])
-    name = squeeze(unified[match.end() : name_end])
-    start = min(verb_start for _, verb_start, _, _ in actions)
-    return [
-        InstrumentMention(
-            action=action,
-            kind=kind,
-            name=name,
-            text=unified[start:name_end],
-            start=start,
-            end=name_end,
-            submitted_to=_submitted_to(unified, action, verb_end, match.start()),
-            rule=rule,
+def _mentions(unified: str, match: regex.Match[str], name_end: int, verbs: list[_Verb]) -> list[InstrumentMention]:
+    kind, name = key(match["kind"]), squeeze(unified[match.end() : name_end])
+    found = []
+    for verb in verbs:
+        start, end = min(verb.start, match.start()), max(verb.end, name_end)
+        reach = (verb.end, match.start()) if verb.start < match.start() else (verb.end, verb.end + LONGEST_GAP)
+        to = find_agencies(unified, *reach)[:1] if verb.action == "submits" else ()
+        end = max([end, *(agency.end for agency in to)])
+        found.append(
+            InstrumentMention(verb.action, kind, name, unified[start:end], start, end, to[0] if to else None, verb.rule)
         )
-        for action, _, verb_end, rule in actions
-    ]
-
-
-def _submitted_to(unified: str, action: str, start: int, end: int) -> AgencyMention | None:
-    agencies = find_agencies(unified, start, end) if action == "submits" else ()
-    return agencies[0] if agencies else None
+    return found

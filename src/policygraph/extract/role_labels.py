@@ -28,8 +28,8 @@ def find_labelled_values(unified: str, start: int, end: int) -> tuple[LabelledVa
     """All labelled values between two offsets, in order; each ends where the next label begins."""
     labels = _labels(unified, start, end)
     values = []
-    for (role, label_start, value_start, rule), following in zip(labels, [*labels[1:], None], strict=True):
-        value_end = following[1] if following else end
+    ends = [label_start for _, label_start, _, _ in labels[1:]] + [end]
+    for (role, label_start, value_start, rule), value_end in zip(labels, ends, strict=False):
         words = unified[value_start:value_end].rstrip(" \n;,.(-–+•")
         lead = len(words) - len(words.lstrip())
         values.append(LabelledValue(role, label_start, value_start + lead, value_start + len(words), rule))

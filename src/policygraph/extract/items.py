@@ -1,0 +1,97 @@
+"""All items of a plan: assigned tasks, standing duties, objectives, key tasks, recurring reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from policygraph.extract.drafts import ItemDraft, Passages
+from policygraph.extract.duties import find_duties
+from policygraph.extract.families import Families, families
+from policygraph.extract.instruments import find_instruments
+from policygraph.extract.plan_items import plan_items
+from policygraph.extract.reports import find_reports
+from policygraph.extract.sections import section_roles
+from policygraph.extract.targets import find_targets
+from policygraph.extract.task_lists import list_tasks
+from policygraph.extract.task_tables import table_tasks
+from policygraph.grammar.folding import squeeze, unify
+from policygraph.model import CitationMention, HeaderMention, ItemMention, Outline
+
+# Documents that set out what is to be done. Laws and decrees give duties too, but they are norms,
+# not plans: their articles stay provisions.
+PLANNING_TYPES = {"KH", "QĐ", "CT", "CTr", "ĐA", "DA", "PA", "NQ", "HD", "TB", "CĐ", "CV", "KL", "QC", None}
+
+_YEAR = regex.compile(r"(?i)\bnăm\s+((?:19|20)\d\d)\b")
+_CLAUSE_END = regex.compile(r"[.;]\s|\n\s*\n")
+_PERIOD = regex.compile(r"(?i)giai\s+đoạn|đến\s+năm|[-–]\s*(?:19|20)\d\d|nhiệm\s+kỳ")
+
+
+def find_items(
+    outline: Outline, header: HeaderMention, citations: Sequence[CitationMention]
+) -> tuple[ItemMention, ...]:
+    """The items of a document in reading order. Empty for types that plan nothing (laws, decrees …)."""
+    if header.type not in PLANNING_TYPES:
+        return ()
+    unified = unify(outline.text.content)
+    family = families(outline)
+    cited = tuple((c.start, c.end) for c in citations)
+    passages = Passages(cited, tuple(_titles(unified, citations)), plan_year(header))
+    tasks = [*table_tasks(outline, passages), *list_tasks(outline, unified, family, passages)]
+    taken = _with_descendants(tasks, family)
+    roles = section_roles(outline)
+    duties = list(find_duties(outline, unified, family, roles, taken, passages))
+    taken |= _with_descendants(duties, family)
+    others = list(plan_items(outline, unified, family, roles, taken, passages))
+    reports = list(find_reports(unified, [*duties, *others]))
+    drafts = sorted([*tasks, *duties, *others, *reports], key=lambda d: (d.start, d.kind))
+    return tuple(_mention(unified, outline, draft, passages) for draft in drafts)
+
+
+def _titles(unified: str, citations: Sequence[CitationMention]) -> Iterator[tuple[int, int]]:
+    """From each citation that a title follows to the end of its clause."""
+    for citation in citations:
+        if citation.title:
+            end = _CLAUSE_END.search(unified, citation.end)
+            yield citation.end, end.start() if end else len(unified)
+
+
+def plan_year(header: HeaderMention) -> int | None:
+    """The year of a plan of one year, told by its title ("… năm 2025"), else None."""
+    years = {int(year) for year in _YEAR.findall(header.title or "")}
+    return years.pop() if len(years) == 1 and not _PERIOD.search(header.title or "") else None
+
+
+def _with_descendants(drafts: list[ItemDraft], family: Families) -> set[str]:
+    own = {draft.eid for draft in drafts}
+    return own | {p.eid for eid in own if eid in family.by_eid for p in family.descendants(eid)}
+
+
+def _mention(unified: str, outline: Outline, draft: ItemDraft, passages: Passages) -> ItemMention:
+    content = outline.text.content
+    return ItemMention(
+        kind=draft.kind,
+        ordinal=draft.ordinal,
+        path=draft.path,
+        eid=draft.eid,
+        part=draft.part,
+        group=draft.group,
+        description=squeeze(content[draft.start : draft.end]),
+        start=draft.start,
+        end=draft.end,
+        extent_end=draft.extent_end,
+        lead=draft.lead,
+        coordinate=draft.coordinate,
+        deadlines=draft.deadlines,
+        instruments=find_instruments(unified, draft.start, _reach(draft), passages.titles),
+        report_to=draft.report_to,
+        via=draft.via,
+        targets=find_targets(content, draft.start, draft.end) if draft.kind == "objective" else (),
+        rule=draft.rule,
+    )
+
+
+def _reach(draft: ItemDraft) -> int:
+    """The dashes under "Ban hành các quy định:" belong to the verb above them."""
+    return draft.extent_end if draft.rule.endswith("-leaf") else draft.end

@@ -1,0 +1,62 @@
+"""Give a title printed in capitals the letters that the document's own sentences use."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import regex
+
+from policygraph.structure.lines import is_capitals
+
+_WORD = regex.compile(r"\p{L}[\p{L}\d]*")
+_SENTENCE_START = regex.compile(r"(?:^|[.;:!?–•+“\"(-]|\n)\s*$")
+
+
+def truecase(title: str, content: str) -> str:
+    """The title in sentence case; names keep the capitals they have in ``content``.
+
+    A title that is not all capitals comes back as it is.
+
+    >>> truecase("KẾ HOẠCH TỈNH BẾN TRE", "ban hành Kế hoạch của tỉnh Bến Tre năm 2013")
+    'Kế hoạch tỉnh Bến Tre'
+    """
+    if not is_capitals(title):
+        return title
+    pairs, words = _usage(content)
+    lowered = [match.group().lower() for match in _WORD.finditer(title)]
+    cased = iter([_cased(lowered, i, pairs, words) for i in range(len(lowered))])
+    result = _WORD.sub(lambda _: next(cased), title)
+    return result[:1].upper() + result[1:]
+
+
+Usage = dict[tuple[str, str], Counter[str]]
+
+
+def _usage(content: str) -> tuple[Usage, dict[str, Counter[str]]]:
+    """How each pair of neighbours, and each word, is written in lines that are not capitals."""
+    pairs: Usage = defaultdict(Counter)
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in content.split("\n"):
+        if is_capitals(line):
+            continue
+        tokens = list(_WORD.finditer(line))
+        for i, token in enumerate(tokens):
+            if _SENTENCE_START.search(line[max(0, token.start() - 4) : token.start()]):
+                continue  # a capital here says nothing
+            word = token.group()
+            words[word.lower()][word] += 1
+            for neighbour in (tokens[i - 1 : i] if i else []) + tokens[i + 1 : i + 2]:
+                side = "<" if neighbour.start() < token.start() else ">"
+                pairs[word.lower(), side + neighbour.group().lower()][word] += 1
+    return pairs, words
+
+
+def _cased(lowered: list[str], i: int, pairs: Usage, words: dict[str, Counter[str]]) -> str:
+    word = lowered[i]
+    votes: Counter[str] = Counter()
+    if i:
+        votes += pairs.get((word, "<" + lowered[i - 1]), Counter())
+    if i + 1 < len(lowered):
+        votes += pairs.get((word, ">" + lowered[i + 1]), Counter())
+    votes = votes or words.get(word, Counter())
+    return min(votes, key=lambda form: (-votes[form], form)) if votes else word

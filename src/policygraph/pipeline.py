@@ -1,0 +1,129 @@
+"""The order of the stages, written once: file → text → outline → mentions → facts → graph → store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policygraph.errors import DuplicateDocument, MissingInput, PolicyGraphError
+from policygraph.extract.approvals import approved_instrument
+from policygraph.extract.citations import find_citations
+from policygraph.extract.header import find_header
+from policygraph.extract.instruments import kinds
+from policygraph.extract.issuers import citation_issuer
+from policygraph.extract.items import find_items
+from policygraph.extract.passages import find_passages
+from policygraph.extract.relations import find_relations
+from policygraph.extract.ties import find_ties
+from policygraph.grammar.folding import unify
+from policygraph.model import DocumentFacts, ItemMention, Text
+from policygraph.reading import document_paths, read_bytes, read_text
+from policygraph.resolve.catalog import Catalog, EmptyCatalog
+from policygraph.resolve.documents import Cited
+from policygraph.resolve.facts import Mentions, resolve_facts, resolve_home
+from policygraph.resolve.instruments import InstrumentBook
+from policygraph.resolve.items import instrument_names
+from policygraph.structure import parse_outline
+
+if TYPE_CHECKING:
+    from policygraph.graph import BuildSummary
+    from policygraph.store import DocumentRecord
+
+STANDARD_INPUT = "-"
+
+
+def read_facts(text: Text, catalog: Catalog | None = None) -> DocumentFacts:
+    """All that is read from one text. Never raises on odd text: what is not understood is not claimed."""
+    outline = parse_outline(text)
+    citations = find_citations(text.content)
+    header = find_header(outline, citations)
+    items = find_items(outline, header, citations)
+    home, _ = resolve_home(outline, header)
+    book = InstrumentBook(home.jurisdiction, instrument_names(items))
+    mentions = Mentions(
+        header=header,
+        cited=tuple(Cited(citation, citation_issuer(citation)) for citation in citations),
+        relations=find_relations(text.content, citations, find_passages(outline, items, header)),
+        items=items,
+        ties=_ties(text, items, book),
+        approvals=tuple(approved_instrument(text.content, citation) for citation in citations),
+    )
+    return resolve_facts(outline, mentions, book, catalog or EmptyCatalog())
+
+
+def _ties(text: Text, items: Sequence[ItemMention], book: InstrumentBook) -> tuple[tuple, ...]:  # type: ignore[type-arg]
+    unified = unify(text.content)
+    subjects = book.subjects([word for word, tie in kinds().items() if tie])
+    return tuple(find_ties(unified, item.start, item.end, subjects) for item in items)
+
+
+def read_path(path: str | Path) -> DocumentFacts:
+    """All that is read from one file; "-" is standard input."""
+    if str(path) == STANDARD_INPUT:
+        import sys
+
+        return read_facts(read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT))
+    return read_facts(read_text(path))
+
+
+def extract(paths: Iterable[str | Path]) -> Iterator[DocumentFacts | PolicyGraphError]:
+    """The facts of each document in order; the error in place of one that cannot be read."""
+    for path in paths:
+        try:
+            files = document_paths([path])
+        except PolicyGraphError as error:
+            yield error
+            continue
+        for file in files:
+            try:
+                yield read_path(file)
+            except PolicyGraphError as error:
+                yield error
+
+
+def build(
+    paths: Iterable[str | Path], output: str | Path, *, failed: Callable[[PolicyGraphError], None]
+) -> BuildSummary:
+    """Read documents, build their graphs and write the store into ``output``.
+
+    A document that cannot be read, or that was read already, is handed to ``failed`` and left out; the
+    others go on. Raises ``MissingInput`` when nothing could be read, ``OutputFailed`` when nothing
+    could be written; what was in ``output`` before is then unharmed.
+    """
+    from policygraph.graph import GraphBuilder, rules_digest, summary_record
+    from policygraph.store import BuildWriter
+
+    builder = GraphBuilder(rules_digest())
+    records: dict[str, DocumentRecord] = {}
+    with BuildWriter(output) as writer:
+        for found in extract(paths):
+            if isinstance(found, PolicyGraphError):
+                failed(found)
+            elif found.document.iri in records:
+                failed(_read_twice(found, records[found.document.iri]))
+            else:
+                records[found.document.iri] = _record(found)
+                writer.add(builder.add(found))
+        if not records:
+            raise MissingInput("nothing could be read", hint="see the messages above")
+        for graph in builder.shared_graphs():
+            writer.add(graph)
+        summary = builder.summary()
+        writer.commit(list(records.values()), summary_record(summary), rules_digest())
+    return summary
+
+
+def _record(facts: DocumentFacts) -> DocumentRecord:
+    from policygraph.store import DocumentRecord
+
+    source = facts.text.source
+    return DocumentRecord(facts.document.iri, Path(source.path).name, source.sha256)
+
+
+def _read_twice(facts: DocumentFacts, first: DocumentRecord) -> DuplicateDocument:
+    same = "the same file" if facts.text.source.sha256 == first.sha256 else "another text of the same document"
+    name = facts.document.number or facts.document.title or "without a number"
+    return DuplicateDocument(
+        f"{same} as {first.file} ({name})", place=facts.text.source.path, hint="keep the one that is to count"
+    )

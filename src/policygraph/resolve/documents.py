@@ -1,0 +1,159 @@
+"""Which document a citation means. Every mention ends resolved, ambiguous or unresolved; none is dropped.
+
+A number is certain when its jurisdiction and its year are: numbers start again each January, and in
+each province. What the citation leaves out is looked for in the same text first, then in the
+catalog; two candidates stay two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from policygraph.grammar.folding import key
+from policygraph.identifiers import document_iri, parse_number, year_of
+from policygraph.model import Agency, AgencyMention, Citation, CitationMention, Document, Status
+from policygraph.resolve.agencies import AgencyContext, resolve_agency
+from policygraph.resolve.catalog import Catalog, Law, laws_named
+from policygraph.resolve.scope import CENTRAL, UNKNOWN, central_issuer, jurisdiction_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation as ``extract`` hands it over: the mention, and the agency its issuer's words name."""
+
+    mention: CitationMention
+    issuer: AgencyMention | None
+
+
+def resolve_citations(cited: Sequence[Cited], home: Document, catalog: Catalog) -> tuple[Citation | None, ...]:
+    """One citation for each mention, None where the document names itself; in the order given."""
+    drafts = [_draft(entry, home) for entry in cited]
+    known = _Known(drafts)
+    return tuple(
+        None if _is_home(draft, home) else _resolve(draft, entry.mention, known, home, catalog)
+        for draft, entry in zip(drafts, cited, strict=True)
+    )
+
+
+def _draft(entry: Cited, home: Document) -> Document:
+    """The document as this one mention tells of it."""
+    mention = entry.mention
+    jurisdiction = jurisdiction_of(mention, entry.issuer, home)
+    year = year_of(mention.number, mention.date, mention.year)
+    return Document(
+        iri=document_iri(jurisdiction, mention.number, mention.name, year),
+        number=mention.number,
+        type=mention.type,
+        name=mention.name if mention.number is None else None,
+        title=mention.title,
+        date=mention.date,
+        year=year,
+        issuer=_issuer(entry, jurisdiction, home),
+        jurisdiction=jurisdiction,
+    )
+
+
+def _issuer(entry: Cited, jurisdiction: str, home: Document) -> Agency | None:
+    mention = entry.issuer
+    label = central_issuer(entry.mention.number or "")
+    if mention is None and label is not None and jurisdiction == CENTRAL:
+        mention = AgencyMention(label, 0, 0, label, "agency-other", "central", None, False, "issuer-symbol")
+    if mention is None or jurisdiction == UNKNOWN:
+        return None
+    return resolve_agency(mention, AgencyContext(jurisdiction, entry.mention.date or home.date, None))
+
+
+def _is_home(draft: Document, home: Document) -> bool:
+    if draft.number is None or home.number is None or draft.jurisdiction not in (home.jurisdiction, UNKNOWN):
+        return False
+    same_year = draft.year is None or home.year is None or draft.year == home.year
+    return key(draft.number) == key(home.number) and same_year
+
+
+class _Known:
+    """The documents that this text names fully, to complete the mentions that do not."""
+
+    def __init__(self, drafts: Sequence[Document]) -> None:
+        self.full = [d for d in drafts if d.year is not None]
+
+    def by_number(self, draft: Document) -> list[Document]:
+        same = [d for d in self.full if d.number == draft.number and d.jurisdiction == draft.jurisdiction]
+        return _distinct(same)
+
+    def by_serial(self, draft: Document) -> list[Document]:
+        """Documents of the same type whose serial is all that a mention gives ("Nghị định 158")."""
+        wanted = str(draft.number)
+        same = [d for d in self.full if d.type == draft.type and d.number and _serial(d.number) == wanted]
+        return _distinct(same)
+
+    def by_name(self, draft: Document) -> list[Document]:
+        wanted = key(draft.name or "")
+        return _distinct([d for d in self.full if d.name and key(d.name) == wanted])
+
+
+def _distinct(documents: list[Document]) -> list[Document]:
+    return list({d.iri: d for d in reversed(documents)}.values())[::-1]
+
+
+def _serial(number: str) -> str:
+    try:
+        return parse_number(number).serial
+    except ValueError:
+        return number
+
+
+def _is_elided(number: str) -> bool:
+    return number.rstrip("abcdđe").isdigit()
+
+
+def _resolve(draft: Document, mention: CitationMention, known: _Known, home: Document, catalog: Catalog) -> Citation:
+    if draft.number is None:
+        return _resolve_name(draft, mention, known, home)
+    if _is_elided(draft.number):
+        return _choose(draft, mention, known.by_serial(draft))
+    if draft.jurisdiction == UNKNOWN:
+        return Citation(draft, mention, "unresolved")
+    if draft.year is not None:
+        return Citation(draft, mention, "resolved")
+    candidates = known.by_number(draft) or _distinct(list(catalog.by_number(draft.number, draft.jurisdiction)))
+    return _choose(draft, mention, candidates)
+
+
+def _choose(draft: Document, mention: CitationMention, candidates: list[Document]) -> Citation:
+    if len(candidates) == 1:
+        return Citation(candidates[0], mention, "resolved")
+    status: Status = "ambiguous" if candidates else "unresolved"
+    return Citation(draft, mention, status, tuple(sorted(d.iri for d in candidates)))
+
+
+def _resolve_name(draft: Document, mention: CitationMention, known: _Known, home: Document) -> Citation:
+    """A law by name: with its date it is certain; without, the one the gazetteer holds valid at the time."""
+    if draft.date is None and draft.year is None:
+        same = known.by_name(draft)
+        if same:
+            return _choose(draft, mention, same)
+    laws = laws_named(draft.name or "")
+    if draft.date is not None:
+        fitting = [law for law in laws if law.date == draft.date]
+    elif draft.year is not None:
+        fitting = [law for law in laws if law.date[:4] == str(draft.year) or law.number.split("/")[1:2] == [str(draft.year)]]
+    else:
+        fitting = [law for law in laws if home.date and _in_force(law.valid_from, law.valid_until, home.date)]
+    documents = [_as_law(draft, law) for law in fitting]
+    if documents:
+        return _choose(draft, mention, _distinct(documents))
+    certain = draft.date is not None and not laws
+    return Citation(draft, mention, "resolved" if certain else "unresolved")
+
+
+def _in_force(valid_from: str, valid_until: str, day: str) -> bool:
+    return bool(valid_from) and valid_from <= day and (not valid_until or day <= valid_until)
+
+
+def _as_law(draft: Document, law: Law) -> Document:
+    """One node for a law, whether it is cited by name or by number."""
+    number = law.number or None
+    year = year_of(number, law.date, None)
+    iri = document_iri(CENTRAL, number, draft.name, year)
+    return replace(draft, iri=iri, number=number, date=law.date, year=year, jurisdiction=CENTRAL)

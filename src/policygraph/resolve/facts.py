@@ -1,0 +1,222 @@
+"""Put together what was read from one document: mentions become facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from policygraph.grammar.folding import squeeze
+from policygraph.identifiers import document_iri, year_of
+from policygraph.model import (
+    AnnexFact,
+    Approval,
+    Citation,
+    Document,
+    DocumentFacts,
+    Evidence,
+    HeaderFact,
+    HeaderMention,
+    InstrumentMention,
+    InstrumentUse,
+    Item,
+    ItemMention,
+    Outline,
+    Relation,
+    RelationMention,
+)
+from policygraph.resolve.agencies import AgencyContext, resolve_agency
+from policygraph.resolve.catalog import Catalog
+from policygraph.resolve.documents import Cited, resolve_citations
+from policygraph.resolve.findings import find_warnings
+from policygraph.resolve.instruments import InstrumentBook
+from policygraph.resolve.items import ItemResolver
+from policygraph.resolve.jurisdictions import find_province
+from policygraph.resolve.scope import CENTRAL, UNKNOWN
+from policygraph.resolve.types import type_label
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All that ``extract`` found in one document.
+
+    ``ties`` runs beside ``items``, ``approvals`` beside ``cited`` (the instrument that the cited
+    document's title approves, or None).
+    """
+
+    header: HeaderMention
+    cited: tuple[Cited, ...]
+    relations: tuple[RelationMention, ...]
+    items: tuple[ItemMention, ...]
+    ties: tuple[tuple[InstrumentMention, ...], ...]
+    approvals: tuple[InstrumentMention | None, ...]
+
+
+def resolve_facts(outline: Outline, mentions: Mentions, book: InstrumentBook, catalog: Catalog) -> DocumentFacts:
+    """The facts of one document. Every mention is in them: resolved, ambiguous or unresolved."""
+    home, context = resolve_home(outline, mentions.header)
+    content = outline.text.content
+    citations = resolve_citations(mentions.cited, home, catalog)
+    resolver = ItemResolver(content, home, context, book)
+    items = tuple(resolver.resolve(m, t) for m, t in zip(mentions.items, mentions.ties, strict=True))
+    facts = DocumentFacts(
+        text=outline.text,
+        document=home,
+        type_label=type_label(home.type),
+        place=mentions.header.place,
+        signers=mentions.header.signers,
+        effective=mentions.header.effective,
+        header=tuple(_header_facts(content, home, mentions.header)),
+        annexes=tuple(_annexes(outline, home)),
+        provisions=outline.provisions,
+        citations=tuple(c for c in citations if c is not None),
+        relations=tuple(_relations(outline, home, mentions.relations, citations, mentions.items, items)),
+        items=items,
+        approvals=tuple(_approvals(content, citations, mentions.approvals)),
+        warnings=(),
+    )
+    return replace(facts, warnings=find_warnings(facts, mentions.header))
+
+
+def resolve_home(outline: Outline, header: HeaderMention) -> tuple[Document, AgencyContext]:
+    """The document itself, and the context in which its agencies are resolved."""
+    jurisdiction = _home_jurisdiction(header)
+    context = AgencyContext(jurisdiction, header.date, header.issuer.label if header.issuer else None)
+    issuer = resolve_agency(header.issuer, context) if header.issuer else None
+    year = year_of(header.number, header.date, None)
+    name = header.title or f"sha256 {outline.text.source.sha256[:12]}"
+    document = Document(
+        iri=document_iri(jurisdiction, header.number, name, year),
+        number=header.number,
+        type=header.type,
+        name=None if header.number else name,
+        title=header.title,
+        date=header.date,
+        year=year,
+        issuer=issuer,
+        jurisdiction=jurisdiction,
+    )
+    return document, context
+
+
+def _home_jurisdiction(header: HeaderMention) -> str:
+    issuer = header.issuer
+    if issuer is not None and issuer.level == "central":
+        return CENTRAL
+    named = (issuer and issuer.place, header.place, issuer and issuer.label, header.title)
+    slug = next((found for words in named if words and (found := find_province(words))), None)
+    if slug is None and header.type in ("L", "BL", "PL", "NĐ", "TT", "TTLT"):
+        return CENTRAL
+    return slug or UNKNOWN
+
+
+def _header_facts(content: str, home: Document, header: HeaderMention) -> list[HeaderFact]:
+    issuer = header.issuer
+    spans = [
+        ("number", home.number, header.number_span, "header-number"),
+        ("date", home.date, header.date_span, "header-date"),
+        ("title", home.title, header.title_span, "header-title"),
+        ("issuer", home.issuer.iri if home.issuer else None, (issuer.start, issuer.end) if issuer else None, "header-issuer"),
+    ]
+    facts = [
+        HeaderFact(name, value, Evidence(*span, content[slice(*span)], rule, 0.98))
+        for name, value, span, rule in spans
+        if value and span
+    ]
+    return facts + [
+        HeaderFact("signer", s.name, Evidence(s.start, s.end, content[s.start : s.end], "header-signer", 0.98))
+        for s in header.signers
+    ]
+
+
+def _annexes(outline: Outline, home: Document) -> list[AnnexFact]:
+    content = outline.text.content
+    return [
+        AnnexFact(
+            iri=f"{home.iri}/annex/{number}",
+            eid=annex.eid,
+            title=squeeze(content[annex.title_start : annex.title_end]),
+            evidence=Evidence(
+                annex.title_start, annex.title_end, content[annex.title_start : annex.title_end], "annex-title", 0.98
+            ),
+        )
+        for number, annex in enumerate(outline.annexes, start=1)
+    ]
+
+
+def _relations(
+    outline: Outline,
+    home: Document,
+    mentions: Sequence[RelationMention],
+    citations: Sequence[Citation | None],
+    item_mentions: Sequence[ItemMention],
+    items: Sequence[Item],
+) -> list[Relation]:
+    content = outline.text.content
+    subjects = {m.eid: i.iri for m, i in zip(item_mentions, items, strict=True) if m.kind != "report"}
+    relations = []
+    for mention in mentions:
+        citation = citations[mention.citation]
+        if citation is None:
+            continue
+        evidence = Evidence(
+            mention.start, mention.end, content[mention.start : mention.end], mention.rule, mention.confidence
+        )
+        subject = _subject(outline, home, mention, citations, subjects)
+        if subject is None:
+            continue
+        relations.append(
+            Relation(
+                subject=subject,
+                predicate=mention.predicate,
+                object=citation.document,
+                citation=citation.mention,
+                planned=mention.planned,
+                scope=mention.scope,
+                evidence=evidence,
+            )
+        )
+    return relations
+
+
+def _subject(
+    outline: Outline,
+    home: Document,
+    mention: RelationMention,
+    citations: Sequence[Citation | None],
+    items: dict[str, str],
+) -> str | None:
+    """The other cited document, the item, the annex or the document that the words are about."""
+    if mention.subject_citation is not None:
+        other = citations[mention.subject_citation]
+        return other.document.iri if other else home.iri
+    if mention.subject is not None:
+        above: str | None = mention.subject
+        parents = {p.eid: p.parent for p in outline.provisions}
+        while above is not None and above not in items:
+            above = parents.get(above)
+        if above is not None:
+            return items[above]
+        if mention.planned:
+            return f"{home.iri}/provision/{mention.subject}"
+    for number, annex in enumerate(outline.annexes, start=1):
+        if annex.start <= mention.start < annex.end:
+            return f"{home.iri}/annex/{number}"
+    return home.iri
+
+
+def _approvals(
+    content: str, citations: Sequence[Citation | None], approvals: Sequence[InstrumentMention | None]
+) -> list[Approval]:
+    found: dict[tuple[str, str], Approval] = {}
+    for citation, named in zip(citations, approvals, strict=True):
+        if citation is None or named is None:
+            continue
+        book = InstrumentBook(citation.document.jurisdiction, [(named.kind, named.name)])
+        instrument = book.find(named.kind, named.name)
+        if instrument is None:
+            continue
+        evidence = Evidence(named.start, named.end, content[named.start : named.end], named.rule, 0.95)
+        use = InstrumentUse(instrument, "approves", None, evidence)
+        found.setdefault((citation.document.iri, instrument.iri), Approval(citation.document, use))
+    return list(found.values())
+

@@ -1,0 +1,63 @@
+"""What a reader of one document should be warned about. Codes are stable; see docs/findings.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.model import Citation, DocumentFacts, HeaderMention, Warning
+
+
+def find_warnings(facts: DocumentFacts, header: HeaderMention) -> tuple[Warning, ...]:
+    """All warnings of one document, in reading order."""
+    found = [*header.warnings, *_missing_header(facts), *_deadlines(facts), *_citations(facts), *_dates(facts)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda w: (w.start, w.code, w.end)))
+
+
+def _missing_header(facts: DocumentFacts) -> Iterator[Warning]:
+    if facts.document.number is None:
+        yield Warning("document-without-number", "the text gives no number for this document", 0, 0)
+    if facts.document.date is None:
+        yield Warning("document-without-date", "the text gives no date of issue for this document", 0, 0)
+
+
+def _deadlines(facts: DocumentFacts) -> Iterator[Warning]:
+    issued = facts.document.date
+    if issued is None:
+        return
+    for item in facts.items:
+        for deadline in item.deadlines:
+            mention = deadline.mention
+            if mention.last is not None and mention.last < issued:
+                message = f"due on {mention.last}, before the document was issued on {issued}"
+                yield Warning("deadline-before-issue", message, mention.start, mention.end)
+
+
+def _citations(facts: DocumentFacts) -> Iterator[Warning]:
+    for citation in facts.citations:
+        mention = citation.mention
+        place = (mention.start, mention.end)
+        if mention.number is None:
+            yield Warning("citation-without-number", "this document is cited without its number", *place)
+        if citation.status != "resolved":
+            yield Warning(f"citation-{citation.status}", _open_message(citation), *place)
+        for code in mention.warnings:
+            yield Warning(code, f"the citation was read with a repair or doubt: {code}", *place)
+
+
+def _open_message(citation: Citation) -> str:
+    if citation.status == "ambiguous":
+        return f"{len(citation.candidates)} documents fit this citation"
+    return "the citation does not say enough to tell which document is meant"
+
+
+def _dates(facts: DocumentFacts) -> Iterator[Warning]:
+    """The same document cited with two dates: one node, both dates reported."""
+    first: dict[str, str] = {}
+    for citation in facts.citations:
+        date = citation.mention.date
+        if date is None or citation.mention.number is None:
+            continue
+        known = first.setdefault(citation.document.iri, date)
+        if known != date:
+            message = f"cited with the date {date}, elsewhere with {known}"
+            yield Warning("date-conflict", message, citation.mention.start, citation.mention.end)
