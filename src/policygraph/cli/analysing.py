@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policygraph.cli.columns import only
 from policygraph.cli.messages import language, say
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
-from policygraph.cli.tables import Destination, deliver, table_options
+from policygraph.cli.tables import Destination, deliver, named, table_options
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
     from policygraph.analysis.depends import Dependency
     from policygraph.analysis.workload import Workload
     from policygraph.export.tables import NamedTable
+    from policygraph.store import Store
 
 # The same names as analysis.periods.Unit and analysis.workload.Role, which load late.
 UNITS = ("quarter", "month", "year")
@@ -24,7 +26,7 @@ ROLES = ("lead", "coordinate")
 
 # What a terminal has room for; files hold every column.
 EVIDENCE_SHOWN = ("document", "path", "role", "description", "deadline", "quote")
-DEPENDS_SHOWN = ("province", "document", "path", "predicate", "quote")
+DEPENDS_SHOWN = ("document", "path", "predicate", "object", "quote")
 
 
 @verb()
@@ -67,10 +69,10 @@ def workload(
         raise click.UsageError(say("--quarter needs --evidence AGENCY"))
     if agency:
         found = evidence(store, agency, when=when, role=role, jurisdiction=province, kinds=counted)
-        named = _named(found)
-        return deliver([named], destination, about(store), on_terminal=[_only(named, EVIDENCE_SHOWN)])
+        shown = [only(named(found), EVIDENCE_SHOWN)]
+        return deliver([named(found)], destination, about(store), on_terminal=shown)
     load = count_workload(store, jurisdiction=province, by=by or "quarter", role=role, kinds=counted)
-    status = deliver(_workload_tables(load, by is not None), destination, about(store))
+    status = deliver(_workload_tables(store, load, by is not None), destination, about(store))
     _tell_most(load)
     return status
 
@@ -87,18 +89,19 @@ def depends(target: str, folder: str, destination: Destination) -> int:
     from policygraph.analysis.depends import depends as find_dependencies
 
     found = find_dependencies(store := open_folder(folder), target)
-    tables = [_named(found.to_table(language()))]
+    tables = [named(found.to_table(language()))]
     return deliver(tables, destination, about(store), on_terminal=_sections(found))
 
 
-def _workload_tables(load: Workload, by_period: bool) -> list[NamedTable]:
-    """Totals and periods; periods first where they were asked for."""
+def _workload_tables(store: Store, load: Workload, by_period: bool) -> list[NamedTable]:
+    """Totals, periods and the tasks behind them; periods first where they were asked for."""
     from policygraph.export.tables import NamedTable
-    from policygraph.query import Label
+    from policygraph.query import Label, run_query
 
     totals = NamedTable(Label("Khối lượng", "Workload"), replace(load, by=None).to_table())
     periods = NamedTable(Label("Theo kỳ hạn", "By period"), load.to_table())
-    return [periods, totals] if by_period else [totals, periods]
+    tasks = NamedTable(Label("Nhiệm vụ", "Tasks"), run_query(store, "tasks"))
+    return [periods, totals, tasks] if by_period else [totals, periods, tasks]
 
 
 def _tell_most(load: Workload) -> None:
@@ -113,29 +116,7 @@ def _sections(found: Dependency) -> list[NamedTable]:
 
     parts = [(label, found.section(name)) for name, label in SECTIONS.items()]
     return [
-        _only(NamedTable(label, replace(found, rows=rows).to_table(language())), DEPENDS_SHOWN)
+        only(NamedTable(label, replace(found, rows=rows).to_table(language())), DEPENDS_SHOWN)
         for label, rows in parts
         if rows
     ]
-
-
-def _named(table: Any) -> NamedTable:
-    from policygraph.export.tables import NamedTable
-
-    return NamedTable(table.title, table)
-
-
-def _only(named: NamedTable, columns: tuple[str, ...]) -> NamedTable:
-    """The table with some of its columns."""
-    table = named.table
-    kept = [table.columns.index(name) for name in columns]
-    return replace(
-        named,
-        table=replace(
-            table,
-            columns=columns,
-            rows=tuple(tuple(row[i] for i in kept) for row in table.rows),
-            labels=tuple(table.labels[i] for i in kept),
-            kinds=tuple(table.kinds[i] for i in kept),
-        ),
-    )

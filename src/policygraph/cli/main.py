@@ -19,12 +19,18 @@ from policygraph.cli.failures import report
 from policygraph.cli.verbs import CONTEXT, VerbGroup
 
 PLACES = {
-    "text": "policygraph.cli.reading:text",
-    "extract": "policygraph.cli.reading:extract",
-    "query": "policygraph.cli.querying:query",
-    "queries": "policygraph.cli.querying:queries",
+    "build": "policygraph.cli.building:build",
+    "validate": "policygraph.cli.building:validate",
+    "info": "policygraph.cli.building:info",
+    "search": "policygraph.cli.finding:search",
+    "show": "policygraph.cli.finding:show",
     "workload": "policygraph.cli.analysing:workload",
     "depends": "policygraph.cli.analysing:depends",
+    "query": "policygraph.cli.querying:query",
+    "queries": "policygraph.cli.querying:queries",
+    "view": "policygraph.cli.viewing:view",
+    "extract": "policygraph.cli.reading:extract",
+    "text": "policygraph.cli.reading:text",
 }
 
 

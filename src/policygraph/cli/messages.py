@@ -11,27 +11,29 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-LANGUAGES: Final = ("vi", "en")
+Language = Literal["vi", "en"]
+
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 VARIABLES: Final = ("POLICYGRAPH_LANG", "LC_ALL", "LANG")
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_language = "vi"
+_language: Language = "vi"
 
 
-def use(language: str) -> None:
-    """Speak ``language`` ("vi" or "en") from now on."""
+def use(language: Language) -> None:
+    """Speak ``language`` from now on."""
     global _language
     _language = language
 
 
-def language() -> str:
-    """The language in use, "vi" or "en"."""
+def language() -> Language:
+    """The language in use."""
     return _language
 
 
-def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language that ``--lang`` or the environment asks for, Vietnamese when nothing does.
 
     >>> choose(["--lang", "en"], {}), choose([], {"LANG": "en_GB.UTF-8"}), choose([], {"LANG": "C"})
@@ -46,7 +48,7 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     return _known(wish)
 
 
-def _known(wish: str) -> str:
+def _known(wish: str) -> Language:
     return "en" if wish.lower().startswith("en") else "vi"
 
 

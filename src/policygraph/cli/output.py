@@ -13,6 +13,7 @@ from policygraph.cli.streams import emit
 from policygraph.errors import OutputFailed
 
 STANDARD_OUTPUT = "-"
+FILE_HELP = "File to write; - is standard output."
 Write = Callable[[str | bytes], object]
 
 

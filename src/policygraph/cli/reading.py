@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import click
 
 from policygraph.cli.failures import BAD_INPUT, complain
-from policygraph.cli.output import open_output
+from policygraph.cli.output import FILE_HELP, open_output
+from policygraph.cli.progress import watched
 from policygraph.cli.streams import emit
 from policygraph.cli.verbs import verb
 from policygraph.errors import PolicyGraphError
@@ -33,7 +34,7 @@ def text(path: str) -> None:
 @verb()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-f", "--format", type=click.Choice(["jsonl", "ndjson"]), expose_value=False, help="Form of the output.")
-@click.option("-o", "--output", metavar="FILE", help="File to write; - is standard output.")
+@click.option("-o", "--output", metavar="FILE", help=FILE_HELP)
 def extract(paths: tuple[str, ...], output: str | None) -> int:
     """Print what was read from documents, one JSON record a line.
 
@@ -55,7 +56,7 @@ def _records(paths: tuple[str, ...]) -> Iterator[str | PolicyGraphError]:
     from policygraph import pipeline
     from policygraph.export.record import to_record
 
-    for found in pipeline.extract(paths):
+    for found in pipeline.extract(watched(paths)):
         if isinstance(found, PolicyGraphError):
             yield found
         else:

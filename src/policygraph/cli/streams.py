@@ -41,23 +41,3 @@ def close_quietly() -> int:
     """After the reader of standard output has gone: nothing more is written; the exit status."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return BROKEN_PIPE
-
-
-class Progress:
-    """A counter on standard error, on a terminal only: ``[3/97] name``."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.done = 0
-        self.shown = sys.stderr.isatty()
-
-    def step(self, name: str) -> None:
-        """One more is done; ``name`` is what comes next or has just been read."""
-        self.done += 1
-        if self.shown:
-            click.echo(f"\r\033[K[{self.done}/{self.total}] {name}", err=True, nl=False)
-
-    def finish(self) -> None:
-        """Wipe the line."""
-        if self.shown:
-            click.echo("\r\033[K", err=True, nl=False)

@@ -13,7 +13,7 @@ import click
 
 from policygraph.cli.failures import NOTHING_MATCHED
 from policygraph.cli.messages import language, say
-from policygraph.cli.output import STANDARD_OUTPUT, open_output
+from policygraph.cli.output import FILE_HELP, STANDARD_OUTPUT, open_output
 from policygraph.cli.streams import tell
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def table_options(formats: Sequence[str] = TABLE_FORMATS) -> Callable[[Callable[
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @click.option("-f", "--format", "form", type=click.Choice(formats), help="Form of the output.")
-        @click.option("-o", "--output", metavar="FILE", help="File to write; - is standard output.")
+        @click.option("-o", "--output", metavar="FILE", help=FILE_HELP)
         @click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, for older spreadsheets.")
         @functools.wraps(function)
         def wrapped(*args: Any, form: str | None, output: str | None, bom: bool, **kwargs: Any) -> Any:
@@ -66,6 +66,20 @@ def deliver(
     Formats for programs hold the first table alone, workbooks and pages all of them; the form "table"
     shows ``on_terminal`` where it is given, else the first one. ``about`` goes to a workbook's notes.
     """
+    write_tables(tables, destination, about, on_terminal)
+    if not any(named.table.rows for named in tables):
+        tell(say("nothing matched"))
+        return NOTHING_MATCHED
+    return 0
+
+
+def write_tables(
+    tables: Sequence[NamedTable],
+    destination: Destination,
+    about: Sequence[tuple[str, str]] = (),
+    on_terminal: Sequence[NamedTable] = (),
+) -> None:
+    """``deliver`` where a table without rows is good news."""
     from policygraph.export.tables import Layout, render
 
     form = chosen_format(destination)
@@ -75,19 +89,20 @@ def deliver(
     if form == "table":
         tell(first.title.text(language()) + "\n")
     send(data, destination)
-    if form == "table":
+    if form == "table" and first.notes:
         tell("".join(f"\n{note.text(language())}" for note in first.notes))
-    if not any(named.table.rows for named in tables):
-        tell(say("nothing matched"))
-        return NOTHING_MATCHED
-    return 0
 
 
 def deliver_table(table: ResultTable, destination: Destination, about: Sequence[tuple[str, str]] = ()) -> int:
     """``deliver`` for a single table."""
+    return deliver([named(table)], destination, about)
+
+
+def named(table: ResultTable) -> NamedTable:
+    """The table under its own title."""
     from policygraph.export.tables import NamedTable
 
-    return deliver([NamedTable(table.title, table)], destination, about)
+    return NamedTable(table.title, table)
 
 
 def deliver_graph(triples: Triples, destination: Destination) -> int:

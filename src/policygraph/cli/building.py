@@ -1,0 +1,122 @@
+"""``build``, ``validate`` and ``info``: make a graph, hold it to its shapes, say what is in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policygraph.cli.columns import only
+from policygraph.cli.failures import BAD_INPUT, FINDINGS, complain
+from policygraph.cli.messages import language, say
+from policygraph.cli.progress import watched
+from policygraph.cli.stores import about, open_folder, store_argument, store_option
+from policygraph.cli.streams import tell
+from policygraph.cli.tables import TABLE_FORMATS, Destination, deliver_table, named, table_options, write_tables
+from policygraph.cli.verbs import verb
+from policygraph.errors import PolicyGraphError
+from policygraph.namespaces import BASE
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from policygraph.graph.validation import Violation
+    from policygraph.query import Kind, ResultTable
+    from policygraph.store import Store
+
+SUMMARY = "summary.json"
+ONTOLOGY_GRAPH = f"{BASE}graph/ontology"
+FINDINGS_SHOWN = ("severity", "focus", "message")
+FAIL_ON = {"error": ("violation",), "warning": ("violation", "warning")}
+
+
+@verb()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="DIR", default="out", show_default=True, help="Folder for the graph.")
+@click.option("-f", "--format", "form", type=click.Choice(TABLE_FORMATS), help="Form of the output.")
+def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
+    """Read documents and build their graph in a folder: the store, graph.trig and a summary.
+
+    The folder changes when all is read, or not at all. A file that cannot be read is named on standard error, the
+    others go on, the exit status is 2.
+    """
+    from policygraph import pipeline
+    from policygraph.cli.summary import summary_table
+    from policygraph.graph import summary_record
+
+    failures: list[PolicyGraphError] = []
+
+    def failed(error: PolicyGraphError) -> None:
+        failures.append(error)
+        complain(error)
+
+    summary = pipeline.build(watched(paths), output, failed=failed)
+    tell(say("written: {path}", path=output))
+    write_tables([named(summary_table(summary_record(summary)))], Destination(form, None, bom=False))
+    return BAD_INPUT if failures else 0
+
+
+@verb()
+@store_argument
+@store_option
+@table_options()
+def info(given: str | None, folder: str, destination: Destination) -> int:
+    """Show what is in a graph: documents, items, agencies, citations, warnings."""
+    from policygraph.cli.summary import summary_table
+
+    store = open_folder(given or folder)
+    summary = json.loads(Path(given or folder, SUMMARY).read_text(encoding="utf-8"))
+    for item, words in about(store):
+        tell(f"{item}: {words}")
+    return deliver_table(summary_table(summary), destination)
+
+
+@verb()
+@store_argument
+@store_option
+@click.option(
+    "--fail-on", type=click.Choice(tuple(FAIL_ON)), default="error", show_default=True, help="Exit with 3 for these."
+)
+@table_options()
+def validate(given: str | None, folder: str, fail_on: str, destination: Destination) -> int:
+    """Hold a graph to its shapes and list what they find."""
+    found = _validate(open_folder(given or folder))
+    table = named(_findings(found))
+    write_tables([table], destination, on_terminal=[only(table, FINDINGS_SHOWN)])
+    tell(say("{count} findings", count=len(found)) if found else say("the graph holds to its shapes"))
+    return FINDINGS if any(finding.severity in FAIL_ON[fail_on] for finding in found) else 0
+
+
+def _validate(store: Store) -> tuple[Violation, ...]:
+    from policygraph.graph.validation import validate_graph
+
+    read = _copy(store, f"FILTER(?graph != <{ONTOLOGY_GRAPH}>)")
+    return validate_graph(read, _copy(store, f"FILTER(?graph = <{ONTOLOGY_GRAPH}>)"), language())
+
+
+def _copy(store: Store, which: str) -> Graph:
+    """Triples of the store as rdflib's own graph: pyshacl counts wrongly over an Oxigraph-backed one."""
+    from pyoxigraph import RdfFormat
+    from rdflib import Graph
+
+    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} {which} }}")
+    return Graph().parse(data=found.serialize(format=RdfFormat.N_TRIPLES), format="nt")
+
+
+def _findings(found: tuple[Violation, ...]) -> ResultTable:
+    from policygraph.query import Label, ResultTable
+
+    columns = {
+        "severity": Label("Mức độ", "Severity"),
+        "focus": Label("Đối tượng", "Node"),
+        "path": Label("Thuộc tính", "Property"),
+        "value": Label("Giá trị", "Value"),
+        "message": Label("Nội dung", "Message"),
+        "shape": Label("Ràng buộc", "Shape"),
+    }
+    rows = tuple(tuple(getattr(finding, name) for name in columns) for finding in found)
+    kinds: tuple[Kind, ...] = ("string", "iri", "iri", "iri", "string", "iri")
+    title = Label("Kiểm tra đồ thị", "Validation of the graph")
+    return ResultTable(title, tuple(columns), rows, tuple(columns.values()), kinds)
