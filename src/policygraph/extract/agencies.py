@@ -15,6 +15,8 @@ from policygraph.extract.agency_names import name_at, scan
 from policygraph.extract.flattened import Flattened, flatten, origin
 from policygraph.model import AgencyMention
 
+_LONGEST_RUN = 4000
+
 
 def find_agencies(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:
     """The agencies named in ``content[start:end]``, left to right, without overlap.
@@ -26,7 +28,7 @@ def find_agencies(content: str, start: int, end: int) -> tuple[AgencyMention, ..
     found = scan(flat, in_list=False)
     mentions: list[AgencyMention] = []
     reached = 0
-    for at in sorted(found.entries.keys() | found.rules.keys()):
+    for at in found.starts:
         if at >= reached and (mention := name_at(found, at)):
             mentions.append(mention)
             reached = mention.end
@@ -49,7 +51,7 @@ def read_agency_run(content: str, start: int, end: int) -> tuple[AgencyMention, 
     >>> [m.label for m in read_agency_run("Sở Tài chính, UBND các xã, phường tổ chức thực hiện", 0, 51)]
     ['Sở Tài chính', 'Ủy ban nhân dân các xã, phường']
     """
-    flat = flatten(content, start, end)
+    flat = flatten(content, start, min(end, start + _LONGEST_RUN))
     return _placed(content, flat, read_run(scan(flat, in_list=True)))
 
 

@@ -11,8 +11,11 @@ from policygraph.grammar.folding import squeeze
 from policygraph.grammar.rules import expand
 
 _UNITS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
-_UNIT = regex.compile(rf"(?<!\p{{L}})(?i:{_UNITS}|cấp)(?!\p{{L}})")
+_UNIT = regex.compile(rf"(?<!\p{{L}})(?i:{_UNITS}|cấp|các)(?!\p{{L}})")
 _SIDE_BY_SIDE = regex.compile(rf"(?<!\p{{L}})({_UNITS}) (?=(?:{_UNITS})(?!\p{{L}}))(?!thành phố \p{{Lu}})")
+_CITY = regex.compile(r"(?<!\p{L})(?i:tp|t\.p)\b\.? ?")
+_TOWN = regex.compile(r"(?<!\p{L})(?i:tx)\b\.? ?")
+_ALL = regex.compile(r"^(?i:toàn thể |tất cả )?(?i:các )?")
 _SLASH = regex.compile(r" ?/ ?")
 _COMMA = regex.compile(r" ?, ?")
 
@@ -29,7 +32,7 @@ def _organ() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     macros = resources.rules("agency")["macros"]
     organ = expand("(?:{{ORGAN}}|{{BODY}})", macros)
     alone = regex.compile(rf"(?<!\p{{L}}){organ}(?!\p{{L}})", regex.VERBOSE | regex.VERSION1)
-    beside = rf"(?<![\p{{L}}])((?:sở|ban|bộ|ngành))\ (?=(?:ban|ngành|đoàn\ thể|địa\ phương)(?!\p{{L}}))(?!ban\ đảng)"
+    beside = r"(?<!\p{L})(sở|ban|bộ|ngành)\ (?=(?:ban|ngành|đoàn\ thể|địa\ phương)(?!\p{L}))(?!ban\ đảng)"
     return alone, regex.compile(beside, regex.VERBOSE | regex.VERSION1)
 
 
@@ -41,7 +44,7 @@ def write_out(words: str) -> str:
     """
     table, pattern = _short_forms()
     line = pattern.sub(lambda m: table[m[0].rstrip(".")] if m[0].rstrip(".") in table else m[0], squeeze(words))
-    return _COMMA.sub(", ", line.replace(" & ", " và ")).strip(" ,;.:-")
+    return str(_COMMA.sub(", ", line.replace(" & ", " và "))).strip(" ,;.:-")
 
 
 def capitalised(label: str) -> str:
@@ -55,11 +58,9 @@ def scope_label(words: str) -> str:
     >>> scope_label("các Huyện, TP"), scope_label("các phường xã")
     ('các huyện, thành phố', 'các phường, xã')
     """
-    line = regex.sub(r"(?<!\p{L})(?i:tp|t\.p)\b\.? ?", "thành phố ", _SLASH.sub(", ", words))
-    line = regex.sub(r"(?<!\p{L})(?i:tx)\b\.? ?", "thị xã ", line)
-    line = _UNIT.sub(lambda m: m[0].lower(), write_out(line))
-    line = regex.sub(r"(?<!\p{L})(?:Các|CÁC)(?!\p{L})", "các", line)
-    return _SIDE_BY_SIDE.sub(r"\1, ", line)
+    line = _CITY.sub("thành phố ", _SLASH.sub(", ", words))
+    line = _UNIT.sub(lambda m: m[0].lower(), write_out(_TOWN.sub("thị xã ", line)))
+    return str(_SIDE_BY_SIDE.sub(r"\1, ", line))
 
 
 def group_label(words: str) -> str:
@@ -70,8 +71,8 @@ def group_label(words: str) -> str:
     """
     alone, beside = _organ()
     line = alone.sub(lambda m: m[0].lower(), scope_label(words.replace(":", "")))
-    line = beside.sub(r"\1, ", line)
-    line = regex.sub(r"^(?i:toàn thể |tất cả )?(?i:các )?", "", line)
+    line = beside.sub(r"\1, ", line).replace("chính phủ", "Chính phủ").replace("ủy ban nhân dân", "Ủy ban nhân dân")
+    line = _ALL.sub("", line)
     return "Các " + line[:1].lower() + line[1:] if not line[:2].isupper() else "Các " + line
 
 

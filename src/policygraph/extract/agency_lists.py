@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
 
@@ -9,32 +10,37 @@ import regex
 
 from policygraph import resources
 from policygraph.extract.agency_labels import capitalised, scope_label, write_out
-from policygraph.extract.agency_names import Scan, known_names, name_at, rules_for
+from policygraph.extract.agency_names import Scan, known_names, name_at, rules_at, rules_for, scan
+from policygraph.extract.flattened import flatten
 from policygraph.grammar.folding import key
 from policygraph.model import AgencyMention
 
-_BRACKET = regex.compile(r"\([^()]{0,300}+\)?|\[[^\[\]]{0,300}+\]?")
-_STOP = regex.compile(r" ?[,;•|(\[]| và | & | \+ |\.(?:\s|$)| - |$")
-_HARD_STOP = regex.compile(r" ?[;•|(\[,]|\.(?:\s|$)|$")
-_JOIN = regex.compile(r"(?:\s*[,;]\s*(?:và |cùng |cùng với )?|\s+(?:và|cùng|cùng với|&)\s+|\s*\([^()]{0,120}+\))+")
+_BRACKET = regex.compile(r"\([^()]{0,400}+\)?|\[[^\[\]]{0,400}+\]?")
+_STOP = regex.compile(r" ?[,;•|(\[]| và | & | \+ | - |\.(?:\s|$)|$")
+_SOFT_STOPS = ("và", "&", "-", "+")
+_REMARK = regex.compile(r" (?=\p{Ll})(?!(?:và|cùng|phối hợp|với|chủ trì)(?!\p{L}))")
+_JOINT = regex.compile(r"(?: ?[,;] ?(?:và |cùng với |cùng )?| (?:và|cùng với|cùng|&) | ?\([^()]{0,200}+\))+")
+_WORD_END = regex.compile(r"[ ,;.(/&]|$")
+_OWNED = regex.compile(r" (?:của|thuộc) ")
 _HEADS = ("Sở", "Bộ", "Phòng", "Ban", "Hội")
+_LONGEST_NAME = 120
 
 
 @cache
 def _nothing() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{resources.rules('agency')['nothing']})?[\s.\-–…/]*")
+    return regex.compile(rf"(?:{resources.rules('agency')['nothing']})?[\s.\-…/]*")
 
 
 def read_names(found: Scan) -> list[AgencyMention]:
     """All agencies of a list, offsets into the scan's words."""
     words = found.flat.words
-    if _nothing().fullmatch(words):
-        return []
     mentions: list[AgencyMention] = []
+    if _nothing().fullmatch(words):
+        return mentions
     head: str | None = None
     at = 0
     while at < len(words):
-        at, head, mention = _next(found, at, head, mentions)
+        at, head, mention = _step(found, at, head, follows=bool(mentions))
         if mention:
             mentions.append(mention)
     return _with_shared_scope(mentions)
@@ -46,123 +52,130 @@ def read_run(found: Scan) -> list[AgencyMention]:
     mentions: list[AgencyMention] = []
     at = len(words) - len(words.lstrip(" :-"))
     head: str | None = None
-    while mention := name_at(found, at) or _headed(found, at, head):
+    while True:
+        if shared := _shared_head(found, at):
+            at, head = shared[0], f"{shared[1]}:"
+        mention = name_at(found, at) or _known_under(found, at, head)
+        if not mention:
+            return _with_shared_scope(mentions)
         mentions.append(mention)
-        head = _head_of(mention)
-        joint = _JOIN.match(words, mention.end)
-        if not joint:
-            break
-        at = joint.end()
-    return _with_shared_scope(mentions)
+        head = _head_after(head, mention)
+        joint = _JOINT.match(words, mention.end)
+        at = joint.end() if joint else len(words)
 
 
-def _next(
-    found: Scan, at: int, head: str | None, before: list[AgencyMention]
-) -> tuple[int, str | None, AgencyMention | None]:
-    """One step: (where to go on, the kind of agency that is understood, the agency read)."""
-    words = found.flat.words
-    skipped = rules_for("separator")[0].pattern.match(words, at) or _BRACKET.match(words, at)
+def _step(found: Scan, at: int, head: str | None, *, follows: bool) -> tuple[int, str | None, AgencyMention | None]:
+    """Where to go on, the kind of agency that is understood from there, and the agency read."""
+    skipped = rules_for("separator")[0].pattern.match(found.flat.words, at) or _BRACKET.match(found.flat.words, at)
     if skipped:
         return skipped.end(), head, None
-    shared = _shared_head(found, at)
-    if shared:
-        return shared[0], shared[1] + ":", None
-    mention = name_at(found, at) or _headed(found, at, head)
-    if mention:
-        return _after(found, mention), _kept_head(head, mention), mention
-    return _unknown(found, at, head, bool(before))
+    if shared := _shared_head(found, at):
+        return shared[0], f"{shared[1]}:", None
+    if mention := name_at(found, at) or _known_under(found, at, head):
+        return _after_remark(found, mention), _head_after(head, mention), mention
+    end = max(_end_of_unknown(found, at), at + 1)
+    return end, head, _unknown(found.flat.words[at:end], at, head, follows=follows)
+
+
+# ------------------------------------------------------------------ the kind said once
 
 
 def _shared_head(found: Scan, at: int) -> tuple[int, str] | None:
-    for rule in found.rules.get(at, ()):
-        if rule.extra["use"] == "head" and (match := rule.pattern.match(found.flat.words, at)):
-            groups = match.groupdict()
-            unit = f"Ủy ban nhân dân {scope_label(groups['unit'])}" if groups.get("unit") else None
-            return match.end(), unit or capitalised(groups["head"])
+    """Past "các Sở:" and the kind it names, or None."""
+    for rule in rules_at(found, at, "head"):
+        if match := rule.pattern.match(found.flat.words, at):
+            unit = match.groupdict().get("unit")
+            return match.end(), f"Ủy ban nhân dân {scope_label(unit)}" if unit else capitalised(match["head"])
     return None
 
 
-def _head_of(mention: AgencyMention) -> str | None:
+def _head_after(head: str | None, mention: AgencyMention) -> str | None:
+    """A kind given with a colon holds until a name brings another."""
+    if head and mention.label.startswith(head.rstrip(":")):
+        return head
     first = mention.label.split(" ", 1)[0]
     return first if first in _HEADS and not mention.is_group else None
 
 
-def _kept_head(head: str | None, mention: AgencyMention) -> str | None:
-    """A head given with a colon holds until another name brings its own."""
-    if head and mention.label.startswith(head.rstrip(":")):
-        return head
-    return _head_of(mention)
-
-
-def _headed(found: Scan, at: int, head: str | None) -> AgencyMention | None:
+def _known_under(found: Scan, at: int, head: str | None) -> AgencyMention | None:
     """A known agency named without its kind ("Sở Tài chính, Xây dựng"): the longest that fits."""
-    words = found.flat.words
-    if not head or at >= len(words) or not words[at].isupper():
+    window = found.flat.words[at : at + _LONGEST_NAME]
+    if not head or not window[:1].isupper():
         return None
-    kind = head.rstrip(":")
-    window = words[at : at + 80]
-    ends = [m.start() for m in regex.finditer(r" ?[,;.(/&]| và | - |$", window)]
-    for end in sorted(ends, reverse=True):
-        entry = known_names().get(key(f"{kind} {window[:end]}"))
+    ends = [match.start() for match in _WORD_END.finditer(window)]
+    for end in reversed(ends):
+        entry = known_names().get(key(f"{head.rstrip(':')} {window[:end]}"))
         if entry:
-            return AgencyMention(
-                window[:end], at, at + end, entry.label, entry.kind, entry.level, None, False, "agency-shared-head"
-            )
+            label, kind, level = entry.label, entry.kind, entry.level
+            return AgencyMention(window[:end], at, at + end, label, kind, level, None, False, "agency-shared-head")
     return None
 
 
-def _after(found: Scan, mention: AgencyMention) -> int:
-    """Where to go on: past a remark that adds no agency ("thúc đẩy, theo dõi, báo cáo chỉ tiêu")."""
+# ------------------------------------------------------------------ remarks and unknown names
+
+
+def _after_remark(found: Scan, mention: AgencyMention) -> int:
+    """Past words after a name that add no agency ("thúc đẩy, theo dõi, báo cáo chỉ tiêu")."""
     words = found.flat.words
-    rest = regex.compile(r" (?=\p{Ll})(?!và |cùng |phối hợp |với |chủ trì)").match(words, mention.end)
-    if not rest or rest.end() in found.rules or rest.end() in found.entries:
+    remark = _REMARK.match(words, mention.end)
+    if not remark or name_at(found, remark.end()):
         return mention.end
-    stop = _STOP.search(words, rest.end())
+    stop = _STOP.search(words, remark.end())
     end = stop.start() if stop else len(words)
-    inside = [start for start in sorted({*found.rules, *found.entries}) if rest.end() < start < end and name_at(found, start)]
-    return inside[0] if inside else end
+    return _next_name(found, remark.end(), end) or end
 
 
-def _unknown(
-    found: Scan, at: int, head: str | None, follows: bool
-) -> tuple[int, str | None, AgencyMention | None]:
-    """Words that no rule knows: an agency of its own label where they look like a name."""
+def _next_name(found: Scan, start: int, end: int) -> int | None:
+    for at in found.starts[bisect_right(found.starts, start) :]:
+        if at >= end:
+            return None
+        if name_at(found, at):
+            return at
+    return None
+
+
+def _end_of_unknown(found: Scan, at: int) -> int:
+    """An unknown name ends at a comma or bracket, or at "và" before a known one; "của các sở, ban" stays whole."""
     words = found.flat.words
-    end = _unknown_end(found, at)
-    label = write_out(words[at:end])
-    if head and head.endswith(":") and label[:1].isupper():
-        label = f"{head.rstrip(':')} {label}"
-    elif follows and not label[:1].isupper():
-        return end, head, None
-    if not any(letter.isalpha() for letter in label):
-        return max(end, at + 1), head, None
-    kind = "agency-department" if label.startswith("Sở ") else "agency-other"
-    if label.startswith("Ủy ban nhân dân "):
-        kind = "agency-peoples-committee"
-    mention = AgencyMention(words[at:end], at, end, capitalised(label), kind, "unknown", None, False, "agency-as-written")
-    return max(end, at + 1), head, mention
-
-
-def _unknown_end(found: Scan, at: int) -> int:
-    """An unknown name ends at a comma, a bracket, or where a known one begins after "và"."""
-    words = found.flat.words
-    for stop in _STOP.finditer(words, at + 1):
-        if _HARD_STOP.match(words, stop.start()):
-            return stop.start()
-        if stop.end() in found.entries or name_at(found, stop.end()):
-            return stop.start()
+    owned = _OWNED.search(words, at, at + _LONGEST_NAME)
+    for stop in _STOP.finditer(words, at):
+        if owned and owned.end() <= stop.start() and (owner := name_at(found, owned.end())):
+            return owner.end
+        if stop[0].strip() not in _SOFT_STOPS or stop[0] == "" or name_at(found, stop.end()):
+            return int(stop.start())
     return len(words)
 
 
+def _unknown(words: str, at: int, head: str | None, *, follows: bool) -> AgencyMention | None:
+    """Words that no rule knows: an agency of its own label where they look like a name."""
+    label = write_out(words)
+    if not any(letter.isalpha() for letter in label):
+        return None
+    if head and head.endswith(":") and label[:1].isupper():
+        label = f"{head.rstrip(':')} {label}"
+        inner = name_at(scan(flatten(label, 0, len(label)), in_list=True), 0)
+        if inner:
+            return replace(inner, text=words, start=at, end=at + len(words), rule="agency-shared-head")
+    elif follows and not label[:1].isupper() and not _a_body().match(label):
+        return None
+    return AgencyMention(
+        words, at, at + len(words), capitalised(label), "agency-other", "unknown", None, False, "agency-as-written"
+    )
+
+
+@cache
+def _a_body() -> regex.Pattern[str]:
+    return regex.compile(resources.rules("agency")["bodies"], regex.VERBOSE)
+
+
 def _with_shared_scope(mentions: list[AgencyMention]) -> list[AgencyMention]:
-    """"HĐND, UBND tỉnh": the scope said last holds for the bodies named just before."""
-    shared = {"agency-peoples-council": "Hội đồng nhân dân", "agency-party": "Đảng ủy"}
+    """In "HĐND, UBND tỉnh" the scope said last holds for the body named just before."""
+    scoped = {"agency-peoples-council": "Hội đồng nhân dân", "agency-party": "Đảng ủy"}
     for index in range(len(mentions) - 1, 0, -1):
         one, after = mentions[index - 1], mentions[index]
-        bare = shared.get(one.kind)
         scope = after.label.removeprefix("Ủy ban nhân dân ")
-        if bare and one.label == bare and scope != after.label:
+        if scope != after.label and one.label == scoped.get(one.kind):
             mentions[index - 1] = replace(
-                one, label=f"{bare} {scope}", level=after.level, place=after.place, is_group=after.is_group
+                one, label=f"{one.label} {scope}", level=after.level, place=after.place, is_group=after.is_group
             )
     return mentions

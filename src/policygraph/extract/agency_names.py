@@ -19,6 +19,18 @@ from policygraph.extract.flattened import Flattened
 from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import AgencyMention
 
+_WITH_FULL_SCOPE = ("agency-peoples-committee", "agency-peoples-council")
+_PARTY_LEVELS = {"Tỉnh": "province", "Thành": "province", "Huyện": "district", "Quận": "district", "Thị": "district"}
+_LEVEL_WORDS = (
+    ("cấp huyện", "district"),
+    ("cấp xã", "commune"),
+    ("tỉnh", "province"),
+    ("thành phố", "province"),
+)
+_CENTRAL = regex.compile(r"(?i)trung ương|quốc gia|Việt Nam(?! - chi nhánh| chi nhánh)")
+_UNNAMED = regex.compile(r"(?i)\bub\b|^ủy ban$")
+_PART_OF = regex.compile(r" (?:- |(thuộc|của) )?")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -28,55 +40,33 @@ class Entry:
     kind: str
     level: str
     needs_scope: bool
+    has_branches: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Flattened words with what may begin at each position: entries with their end, and rules."""
+    """Flattened words with what may begin at each position: entries with their end, and rules.
+
+    ``starts`` are these positions, in order.
+    """
 
     flat: Flattened
     entries: dict[int, list[tuple[int, Entry]]]
-    rules: dict[int, list[Rule]]
+    rules: dict[int, dict[str, Rule]]
+    starts: tuple[int, ...]
     in_list: bool
-
-
-_KIND_OF_HEAD = {
-    "Sở": "agency-department",
-    "Thanh tra": "agency-inspectorate",
-    "Văn phòng": "agency-office",
-    "Viện": "agency-school",
-    "Trường": "agency-school",
-    "Học viện": "agency-school",
-    "Đại học": "agency-school",
-    "Công ty": "agency-enterprise",
-    "Tổng công ty": "agency-enterprise",
-    "Tập đoàn": "agency-enterprise",
-    "Ngân hàng": "agency-enterprise",
-    "Doanh nghiệp": "agency-enterprise",
-    "Hợp tác xã": "agency-enterprise",
-    "Điện lực": "agency-enterprise",
-    "Quỹ": "agency-fund",
-    "Báo": "agency-media",
-    "Đài": "agency-media",
-    "Tạp chí": "agency-media",
-    "Cổng": "agency-media",
-    "Hội": "agency-mass-organisation",
-    "Hiệp hội": "agency-mass-organisation",
-    "Liên hiệp": "agency-mass-organisation",
-    "Liên minh": "agency-mass-organisation",
-    "Liên đoàn": "agency-mass-organisation",
-    "Tòa án": "agency-court",
-}
 
 
 @cache
 def known_names() -> dict[str, Entry]:
     """Key of each spelling → the gazetteer's entry."""
-    needing = set(resources.rules("agency")["needs_scope"])
+    data = resources.rules("agency")
     names: dict[str, Entry] = {}
     for row in resources.gazetteer("agencies"):
-        entry = Entry(row["label"], row["kind"], row["level"], row["label"] in needing)
-        for name in (row["label"], *filter(None, row["variants"].split(";"))):
+        label = row["label"]
+        needy, branched = label in data["needs_scope"], label in data["with_branches"]
+        entry = Entry(label, row["kind"], row["level"], needy, branched)
+        for name in (label, *filter(None, row["variants"].split(";"))):
             for spelling in spellings(name):
                 names.setdefault(spelling, entry)
     return names
@@ -92,7 +82,7 @@ def rules_for(use: str) -> tuple[Rule, ...]:
 def _automaton() -> ahocorasick.Automaton:
     """All names and all anchors of rules in one automaton: (entry or None, rules, length)."""
     anchored: dict[str, list[Rule]] = {}
-    for use in ("name", "head", "office"):
+    for use in ("name", "open", "head", "office"):
         for rule in rules_for(use):
             for anchor in rule.anchors:
                 anchored.setdefault(anchor, []).append(rule)
@@ -107,7 +97,7 @@ def _automaton() -> ahocorasick.Automaton:
 def scan(flat: Flattened, *, in_list: bool) -> Scan:
     """Find where names and rules may begin, in one pass over the words."""
     entries: dict[int, list[tuple[int, Entry]]] = {}
-    rules: dict[int, list[Rule]] = {}
+    rules: dict[int, dict[str, Rule]] = {}
     lowered, size = flat.lowered, len(flat.lowered)
     for last, (entry, anchored, length) in _automaton().iter(lowered):
         start, end = last + 1 - length, last + 1
@@ -117,10 +107,14 @@ def scan(flat: Flattened, *, in_list: bool) -> Scan:
             continue
         if entry:
             entries.setdefault(start, []).append((end, entry))
-        for rule in anchored:
-            if rule not in rules.setdefault(start, []):
-                rules[start].append(rule)
-    return Scan(flat, entries, rules, in_list)
+        if anchored:
+            rules.setdefault(start, {}).update((rule.id, rule) for rule in anchored)
+    return Scan(flat, entries, rules, tuple(sorted(entries.keys() | rules.keys())), in_list)
+
+
+def rules_at(found: Scan, at: int, use: str) -> list[Rule]:
+    """The rules of one ``use`` with an anchor at a position."""
+    return [rule for rule in found.rules.get(at, {}).values() if rule.extra["use"] == use]
 
 
 @cache
@@ -132,25 +126,39 @@ def _guards() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     )
 
 
+@cache
+def _units() -> tuple[str, ...]:
+    return tuple(f"{unit} " for unit in resources.rules("agency")["units"])
+
+
+@cache
+def _group_tail() -> regex.Pattern[str]:
+    duty = resources.rules("agency")["duty_words"]
+    word = rf"(?!{duty})[\p{{Ll}}\d]\p{{L}}*"
+    return regex.compile(rf"(?:\ (?:(?<=thuộc\ )(?:Sở|Bộ|Cục|Ban)\b|{word})){{1,14}}+", regex.VERBOSE)
+
+
 def name_at(found: Scan, at: int) -> AgencyMention | None:
     """The agency whose name, or whose head's post, begins at a position of the scan's words."""
-    for rule in found.rules.get(at, ()):
-        if rule.extra["use"] == "office" and (match := rule.pattern.match(found.flat.words, at)):
+    for rule in rules_at(found, at, "office"):
+        if match := rule.pattern.match(found.flat.words, at):
             inner = _plain_name_at(found, match.end())
-            if inner and inner.office is None:
-                office = capitalised(write_out(match[0].removesuffix("của ")))
-                return replace(inner, start=at, text=found.flat.words[at : inner.end], office=office)
+            if inner:
+                office = write_out(f"{match[0].removesuffix('của ')}{match['post'] or ''}")
+                return replace(inner, start=at, text=found.flat.words[at : inner.end], office=capitalised(office))
     return _plain_name_at(found, at)
 
 
 def _plain_name_at(found: Scan, at: int) -> AgencyMention | None:
-    known = [pair for pair in found.entries.get(at, ()) if _allowed(found, at, pair[0])]
-    if known:
-        end, entry = max(known, key=lambda pair: pair[0])
-        by_rule = _by_rules(found, at, open_too=False)
-        mention = _from_entry(found, at, end, entry)
-        return by_rule if by_rule and (not mention or by_rule.end > mention.end) else mention
-    return _by_rules(found, at, open_too=True)
+    """By gazetteer or closed rule, whichever reads more; by the open rule where both are silent."""
+    mentions = [*_from_entries(found, at), *_from_rules(found, at)]
+    longest = max(mentions, key=lambda mention: mention.end, default=None)
+    return _with_owner(found, longest or _open(found, at))
+
+
+def _from_entries(found: Scan, at: int) -> list[AgencyMention]:
+    mentions = [_from_entry(found, at, end, entry) for end, entry in found.entries.get(at, ())]
+    return [mention for mention in mentions if mention and _allowed(found, at, mention.end)]
 
 
 def _allowed(found: Scan, at: int, end: int) -> bool:
@@ -165,14 +173,21 @@ def _allowed(found: Scan, at: int, end: int) -> bool:
 
 
 def _from_entry(found: Scan, at: int, end: int, entry: Entry) -> AgencyMention | None:
-    words = found.flat.words
-    central = entry.level == "central"
-    scope = read_scope(words, end)
-    if central and scope and not scope.label.startswith(("khu vực", "chi nhánh", "Khu vực", "Chi nhánh")):
-        scope = None
-    if entry.needs_scope and not scope and not found.in_list:
+    scope = read_scope(found.flat.words, end)
+    label, level = entry.label, entry.level
+    if level == "central" and scope:
+        if not entry.has_branches or scope.is_group:
+            scope = None
+        else:
+            label, level = capitalised(write_out(found.flat.words[at:end])), "province"
+    if entry.needs_scope and not scope and not (found.in_list and _ends_here(found, end)):
         return None
-    return _named(words, at, end, entry.label, entry.kind, entry.level, scope, "agency-gazetteer")
+    return _named(found.flat.words, at, end, label, entry.kind, level, scope, "agency-gazetteer")
+
+
+def _ends_here(found: Scan, end: int) -> bool:
+    """Whether a name in a list is over here: nothing, or no further word, follows."""
+    return not found.flat.words[end : end + 2].strip(" ,;.)-")
 
 
 def _named(
@@ -181,72 +196,82 @@ def _named(
     """A mention with its scope. A department's label leaves out the province: it is in ``place``."""
     if scope:
         end = scope.end
-        level = scope.level if scope.level != "unknown" or level == "central" else level
-        if kind != "agency-department" or scope.is_group:
+        level = level if scope.level == "unknown" else scope.level
+        if kind in _WITH_FULL_SCOPE:
+            label = f"{label} {scope.full}"
+        elif kind != "agency-department" or scope.is_group:
             label = f"{label} {scope.label}"
-    return AgencyMention(
-        text=words[at:end],
-        start=at,
-        end=end,
-        label=label,
-        kind=kind,
-        level=level,
-        place=scope.place if scope else None,
-        is_group=bool(scope and scope.is_group),
-        rule=rule,
-    )
+    place = scope.place if scope else None
+    is_group = bool(scope and scope.is_group)
+    return AgencyMention(words[at:end], at, end, label, kind, level, place, is_group, rule)
 
 
-def _by_rules(found: Scan, at: int, *, open_too: bool) -> AgencyMention | None:
-    """The longest name that a rule reads here; a rule for open names only where nothing else does."""
-    rules = [rule for rule in found.rules.get(at, ()) if rule.extra["use"] == "name"]
-    closed = [rule for rule in rules if rule.id != "agency-open"]
-    mentions = [mention for rule in closed if (mention := _from_rule(found, at, rule))]
-    if not mentions and open_too:
-        mentions = [mention for rule in rules if rule.id == "agency-open" and (mention := _open(found, at, rule))]
-    return max(mentions, key=lambda mention: mention.end, default=None)
+def _from_rules(found: Scan, at: int) -> list[AgencyMention]:
+    closed = rules_at(found, at, "name")
+    return [mention for rule in closed if (mention := _from_rule(found, at, rule))]
 
 
 def _from_rule(found: Scan, at: int, rule: Rule) -> AgencyMention | None:
-    if rule.extra.get("lists_only") and not found.in_list:
+    match = rule.pattern.match(found.flat.words, at)
+    if not match or (rule.extra.get("lists_only") and not found.in_list):
         return None
-    words = found.flat.words
-    match = rule.pattern.match(words, at)
-    if not match:
-        return None
-    extra = rule.extra
-    scope = read_scope(words, match.end()) if extra.get("scope") else None
-    if extra.get("group"):
-        label = group_label(match[0])
-        return replace(
-            _named(words, at, match.end(), label, extra["kind"], _group_level(label), None, rule.id), is_group=True
-        )
+    if rule.extra.get("group"):
+        return _group(found, match, rule)
+    scope = read_scope(found.flat.words, match.end()) if rule.extra.get("scope") else None
     label = _rule_label(rule, match)
-    return _named(words, at, match.end(), label, extra["kind"], extra.get("level", "unknown"), scope, rule.id)
+    level = _PARTY_LEVELS.get(label.split(" ", 1)[0], "unknown") if "ủy" in label.split(" ")[:2] else "unknown"
+    level = rule.extra.get("level", level)
+    return _named(found.flat.words, at, match.end(), label, rule.extra["kind"], level, scope, rule.id)
 
 
 def _rule_label(rule: Rule, match: regex.Match[str]) -> str:
     template = rule.extra.get("label")
     if not template:
         return capitalised(write_out(match[0]))
-    parts = {name: write_out(regex.sub(r"(?i)\bub\b|^ủy ban$", "UBND", words)) for name, words in match.groupdict().items() if words}
-    return str(template).format(**parts)
+    parts = {name: _UNNAMED.sub("UBND", words) for name, words in match.groupdict().items() if words}
+    return write_out(str(template).format(**parts))
+
+
+def _group(found: Scan, match: regex.Match[str], rule: Rule) -> AgencyMention:
+    """A group; in a list the words that tell more of it belong to it ("các doanh nghiệp cung cấp dịch vụ …")."""
+    words, end = found.flat.words, match.end()
+    tail = _group_tail().match(words, end) if found.in_list else None
+    end = tail.end() if tail else end
+    text = words[match.start() : end]
+    label, kind = group_label(text), rule.extra["kind"]
+    return AgencyMention(text, match.start(), end, label, kind, _group_level(label), None, True, rule.id)
 
 
 def _group_level(label: str) -> str:
-    for word, level in (("tỉnh", "province"), ("thành phố", "province"), ("cấp huyện", "district"), ("cấp xã", "commune")):
+    for word, level in _LEVEL_WORDS:
         if word in label:
             return level
-    return "central" if regex.match(r"Các (?:bộ|ban Đảng Trung ương)", label) else "unknown"
+    return "central" if label.startswith(("Các bộ", "Các ban Đảng Trung ương")) else "unknown"
 
 
-def _open(found: Scan, at: int, rule: Rule) -> AgencyMention | None:
-    words = found.flat.words
-    match = rule.pattern.match(words, at)
-    if not match or not _allowed(found, at, match.end()):
+def _open(found: Scan, at: int) -> AgencyMention | None:
+    """A body of a known kind under a name of its own, as far as the name can be told from what follows."""
+    rule = next(iter(rules_at(found, at, "open")), None)
+    match = rule.pattern.match(found.flat.words, at) if rule else None
+    if not rule or not match or not _allowed(found, at, match.end()):
         return None
     label = capitalised(write_out(match[0]))
-    head = " ".join(match["head"].split()[:2])
-    kind = _KIND_OF_HEAD.get(head) or _KIND_OF_HEAD.get(head.split()[0]) or "agency-other"
-    level = "central" if regex.search(r"(?i)trung ương|quốc gia|Việt Nam", label) else "unknown"
-    return _named(words, at, match.end(), label, kind, level, None, rule.id)
+    kinds = resources.rules("agency")["kind_of_head"]
+    kind = next((kinds[head] for head in (match["head"], match["head"].split()[0]) if head in kinds), "agency-other")
+    level = "central" if _CENTRAL.search(label) else "unknown"
+    return _named(found.flat.words, at, match.end(), label, kind, level, None, rule.id)
+
+
+def _with_owner(found: Scan, mention: AgencyMention | None) -> AgencyMention | None:
+    """A unit with the body it is part of: "Phòng An ninh chính trị nội bộ Công an tỉnh" is one name."""
+    if not mention or mention.rule != "agency-open" or not mention.label.startswith(_units()):
+        return mention
+    joint = _PART_OF.match(found.flat.words, mention.end)
+    if not joint or not (joint[1] or mention.label.startswith("Phòng ")):
+        return mention
+    owner = _plain_name_at(found, joint.end())
+    if not owner or owner.is_group:
+        return mention
+    label = f"{mention.label} {joint[1] or ''}".strip() + f" {owner.label}"
+    text = found.flat.words[mention.start : owner.end]
+    return replace(mention, end=owner.end, text=text, label=label, level=owner.level, place=owner.place)

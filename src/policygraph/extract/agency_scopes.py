@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from policygraph import resources
-from policygraph.extract.agency_labels import scope_label, titled
+from policygraph.extract.agency_labels import capitalised, scope_label, titled
 from policygraph.grammar.folding import key
 from policygraph.grammar.rules import Rule, load_rules
 
@@ -25,12 +25,24 @@ _LEVEL_OF_UNIT = {
 }
 
 
+# of several units the highest counts: "các huyện, thành phố" are districts, "các tỉnh, thành phố" provinces
+_LEVELS = tuple(
+    (regex.compile(rf"(?<!\p{{L}}){unit}(?!\p{{L}})"), _LEVEL_OF_UNIT.get(unit, "province"))
+    for unit in ("tỉnh", "huyện", "quận", "thị xã", "xã", "phường", "thành phố", "khu vực", "chi nhánh")
+)
+_WORD_END = regex.compile(r"(?<=\p{L})[ -]")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """``label`` is what a label says of it; ``place`` the named province or smaller place."""
+    """``label`` is what a label says of it, ``full`` the same with the unit that the text leaves out.
+
+    ``place`` is the named province or smaller place.
+    """
 
     end: int
     label: str
+    full: str
     level: str
     place: str | None
     is_group: bool
@@ -58,8 +70,8 @@ def _scope_rules() -> tuple[Rule, ...]:
 
 def known_province(words: str) -> tuple[int, str, bool] | None:
     """The province that the words begin with: (length, name, city under the central government)."""
-    ends = [len(words), *(m.start() for m in regex.finditer(r"(?<=\p{L})[ -]", words))]
-    for end in sorted(set(ends), reverse=True):
+    ends = [*(match.start() for match in _WORD_END.finditer(words)), len(words)]
+    for end in reversed(ends):
         found = _provinces().get(key(words[:end]))
         if found:
             return end, *found
@@ -82,7 +94,7 @@ def _from_match(rule: Rule, match: regex.Match[str]) -> Scope | None:
     if rule.id == "agency-scope-name":
         return _province_only(match)
     label = scope_label(match[0].strip(" -"))
-    return Scope(match.end(), label, _level_of(label), None, bool(rule.extra.get("group")))
+    return Scope(match.end(), label, label, _level_of(label), None, bool(rule.extra.get("group")))
 
 
 def _one(match: regex.Match[str]) -> Scope:
@@ -90,18 +102,14 @@ def _one(match: regex.Match[str]) -> Scope:
     level = _LEVEL_OF_UNIT.get(unit, "unknown")
     known = known_province(match["place"] or "")
     if known and (unit == "tỉnh" or (unit == "thành phố" and known[2])):
-        return Scope(match.start("place") + known[0], f"{unit} {known[1]}", "province", known[1], False)
+        label = f"{unit} {known[1]}"
+        return Scope(match.start("place") + known[0], label, label, "province", known[1], False)
     place = _trimmed(match["place"] or "") if unit != "tỉnh" else ""
     if not place:
-        city = "province" if unit == "thành phố" else level
-        return Scope(match.end("unit"), unit, city, None, False)
+        city = "unknown" if unit == "thành phố" else level  # of a province, or under the central government
+        return Scope(match.end("unit"), unit, unit, city, None, False)
     label = f"{unit} {titled(place)}"
-    return Scope(match.start("place") + len(place), label, level, capitalised_place(label), False)
-
-
-def capitalised_place(label: str) -> str:
-    """A smaller place with its unit, which keeps it apart from a province of the same name."""
-    return label[:1].upper() + label[1:]
+    return Scope(match.start("place") + len(place), label, label, level, capitalised(label), False)
 
 
 def _trimmed(place: str) -> str:
@@ -114,12 +122,12 @@ def _province_only(match: regex.Match[str]) -> Scope | None:
     known = known_province(match["place"])
     if not known:
         return None
-    unit = "thành phố" if known[2] else "tỉnh"
-    return Scope(match.start("place") + known[0], f"{unit} {known[1]}", "province", known[1], False)
+    full = f"{'thành phố' if known[2] else 'tỉnh'} {known[1]}"
+    return Scope(match.start("place") + known[0], known[1], full, "province", known[1], False)
 
 
 def _level_of(label: str) -> str:
-    for unit in ("tỉnh", "huyện", "quận", "thị xã", "xã", "phường", "thành phố", "khu vực", "chi nhánh"):
-        if regex.search(rf"(?<!\p{{L}}){unit}(?!\p{{L}})", label):
-            return _LEVEL_OF_UNIT.get(unit, "province")
+    for pattern, level in _LEVELS:
+        if pattern.search(label):
+            return level
     return "unknown"

@@ -9,7 +9,9 @@ import regex
 
 from policygraph.grammar.folding import unify
 
-_PLAIN = str.maketrans("\t\n\x0b\x0c\r\x85\xa0\u2007\u2009\u202f\u2028\u2029‐‑‒–—−İ", " " * 12 + "-" * 6 + "I")
+# one character each, so that no position moves; İ alone grows when it is lowered
+_SPACES = "\t\n\x0b\x0c\r\x85\xa0\u2007\u2009\u202f\u2028\u2029"
+_DASHES = "‐‑‒–—−"
 _RUN = regex.compile(r" {2,}")
 
 
@@ -27,7 +29,7 @@ class Flattened:
 
 def flatten(content: str, start: int, end: int) -> Flattened:
     """The stretch ``content[start:end]`` on one line, with the way back."""
-    plain = unify(content[start:end]).translate(_PLAIN)
+    plain = _plain(unify(content[start:end]))
     steps, parts, kept, last = [(0, start)], [], 0, 0
     for run in _RUN.finditer(plain):
         parts.append(plain[last : run.start() + 1])
@@ -37,6 +39,15 @@ def flatten(content: str, start: int, end: int) -> Flattened:
     parts.append(plain[last:])
     words = "".join(parts)
     return Flattened(words, words.lower(), tuple(steps))
+
+
+def _plain(text: str) -> str:
+    """Blanks as spaces and dashes as hyphens (``str.replace`` is much faster here than a table)."""
+    for blank in _SPACES:
+        text = text.replace(blank, " ")
+    for dash in _DASHES:
+        text = text.replace(dash, "-")
+    return text.replace("İ", "I")
 
 
 def origin(flat: Flattened, position: int) -> int:

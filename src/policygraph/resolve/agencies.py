@@ -47,14 +47,14 @@ def resolve_agency(mention: AgencyMention, context: AgencyContext) -> Agency:
     jurisdiction = NATION if mention.level == "central" else named.slug if named else context.jurisdiction
     province = None if jurisdiction == NATION else named or province_of(jurisdiction)
     label = _generic(mention) if jurisdiction == NATION else _label(mention, province, context)
-    is_group = mention.is_group or label != mention.label and jurisdiction == NATION
+    is_group = mention.is_group or (jurisdiction == NATION and label != mention.label)
     return Agency(agency_iri(jurisdiction, label), label, mention.kind, jurisdiction, is_group)
 
 
 def _generic(mention: AgencyMention) -> str:
     """In a central document "Ủy ban nhân dân tỉnh" means any province's: it stays general."""
     if mention.kind in _OF_THE_PROVINCE and not mention.is_group:
-        return _GENERIC.sub(" cấp tỉnh", mention.label)
+        return str(_GENERIC.sub(" cấp tỉnh", mention.label))
     return mention.label
 
 
@@ -94,7 +94,9 @@ def _lost_unit(mention: AgencyMention, base: str, province: Province) -> bool:
 
 
 def _without(label: str, province: Province) -> str:
-    return label.removesuffix(f" {province.name}")
+    """The label without the province's name, and without its unit where the name says the level itself."""
+    base = label.removesuffix(f" {province.name}")
+    return base.removesuffix(f" {province.unit}") if base.startswith(tuple(_PARTY_COMMITTEES)) else base
 
 
 @cache
