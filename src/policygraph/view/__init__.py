@@ -1,0 +1,1 @@
+"""Pictures of the graph: a renderer-neutral ``GraphView``, made from the store, drawn by back-ends."""

@@ -1,0 +1,204 @@
+"""From rows to cards: what each node of the picture says. Positions come later."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policygraph.namespaces import BASE, PG
+from policygraph.view.graph_view import Language, Quote, ViewEdge, ViewNode
+from policygraph.view.labels import DETAILS, EDGE_KINDS, INSTRUMENT_ACTIONS, NODE_KINDS
+from policygraph.view.queries import ITEM_KINDS, Facts, Row
+
+CITED, DOCUMENT, GROUP, ITEM, AGENCY = range(5)
+_AGENCY_TYPES: Final = {
+    PG + "PublicOrganisation": "agency",
+    PG + "Agency": "agency",
+    PG + "AgencyGroup": "agency-group",
+}
+
+Evidence = Mapping[tuple[str, str, str], list[Quote]]
+
+
+def short(iri: str) -> str:
+    """The permalink of a resource: its IRI without our base.
+
+    >>> short("https://w3id.org/policygraph/id/doc/vn/2012/1557-qd-ttg")
+    'doc/vn/2012/1557-qd-ttg'
+    """
+    return iri.removeprefix(BASE)
+
+
+def local(iri: object) -> str:
+    """The name of a term of our ontology."""
+    return str(iri).removeprefix(PG)
+
+
+def day(date: object, language: Language) -> str:
+    """A date as people write it.
+
+    >>> day("2013-10-03", "vi"), day("2013-10-03", "en")
+    ('03/10/2013', '2013-10-03')
+    """
+    return "/".join(reversed(str(date).split("-"))) if language == "vi" else str(date)
+
+
+@dataclass(frozen=True, slots=True)
+class CardMaker:
+    """Turns rows into cards in one language, each with the quotes of what is said of it alone."""
+
+    facts: Facts
+    language: Language
+    evidence: Evidence
+
+    def documents(self) -> list[ViewNode]:
+        """The documents that were read, by date."""
+        return [self._document(row) for row in _first(self.facts.documents, "document")]
+
+    def _document(self, row: Row) -> ViewNode:
+        iri = str(row["document"])
+        date = day(row["date"], self.language) if row["date"] else None
+        pairs = [(name, row[name]) for name in ("title", "number", "issuer", "jurisdiction", "file")]
+        return ViewNode(
+            id=short(iri),
+            label=str(row["number"] or row["name"] or row["title"] or row["file"]),
+            kind="document",
+            lane=DOCUMENT,
+            note=_joined(row["jurisdiction"], date),
+            detail=self._detail([*pairs, ("date", date)]),
+            evidence=self._own(iri),
+            iri=iri,
+        )
+
+    def items(self) -> list[ViewNode]:
+        """Tasks, key tasks, objectives, duties and reports, in the order of their documents."""
+        deadlines = _grouped(self.facts.deadlines, "item")
+        instruments = self._instruments()
+        return [
+            self._item(row, deadlines[str(row["item"])], instruments[str(row["item"])])
+            for row in _first(self.facts.items, "item")
+        ]
+
+    def _item(self, row: Row, deadlines: list[Row], instruments: list[tuple[str, str]]) -> ViewNode:
+        iri = str(row["item"])
+        times = [("deadline", self._deadline(deadline)) for deadline in deadlines]
+        more = f" +{len(deadlines) - 1}" if len(deadlines) > 1 else ""
+        return ViewNode(
+            id=short(iri),
+            label=str(row["description"]),
+            kind=ITEM_KINDS[local(row["type"])],
+            lane=ITEM,
+            badge=str(row["ordinal"] or ""),
+            note=f"{deadlines[0]['words']}{more}" if deadlines else "",
+            detail=self._detail([*times, ("group", row["group"]), ("place", row["path"])]) + tuple(instruments),
+            evidence=self._own(iri),
+            iri=iri,
+        )
+
+    def _deadline(self, row: Row) -> str:
+        """The words of the text first, the normalised dates beside them."""
+        dates = [day(row[end], self.language) for end in ("earliest", "latest") if row[end]]
+        span = " – ".join(dict.fromkeys(dates))
+        same = _without_zeros(span) == _without_zeros(str(row["words"]))
+        return f"{row['words']} ({span})" if span and not same else str(row["words"])
+
+    def _instruments(self) -> dict[str, list[tuple[str, str]]]:
+        names = {str(row["target"]): str(row["name"] or row["label"]) for row in self.facts.targets}
+        used: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in self.facts.links:
+            action = INSTRUMENT_ACTIONS.get(local(row["property"]))
+            if action:
+                used[str(row["source"])].append((action.text(self.language), names.get(str(row["target"]), "")))
+        return used
+
+    def others(self, known: set[str]) -> list[ViewNode]:
+        """The cited documents and the agencies that something is linked to, save those in ``known``."""
+        aliases = _grouped(self.facts.targets, "target")
+        cards = []
+        for row in _first(self.facts.targets, "target"):
+            iri = str(row["target"])
+            names = sorted({str(other["alias"]) for other in aliases[iri] if other["alias"]})
+            if short(iri) not in known and row["type"] == PG + "Document":
+                cards.append(self._cited(row))
+            elif row["type"] in _AGENCY_TYPES:
+                cards.append(self._agency(row, names))
+        return cards
+
+    def _cited(self, row: Row) -> ViewNode:
+        iri = str(row["target"])
+        date = day(row["date"], self.language) if row["date"] else None
+        pairs = [(name, row[name]) for name in ("title", "number", "jurisdiction", "resolution")]
+        return ViewNode(
+            id=short(iri),
+            label=str(row["number"] or row["name"] or row["label"] or short(iri)),
+            kind="cited",
+            lane=CITED,
+            note=date or "",
+            detail=self._detail([*pairs, ("date", date)]),
+            evidence=self._own(iri),
+            iri=iri,
+        )
+
+    def _agency(self, row: Row, aliases: list[str]) -> ViewNode:
+        iri = str(row["target"])
+        return ViewNode(
+            id=short(iri),
+            label=str(row["name"] or row["label"] or short(iri)),
+            kind=_AGENCY_TYPES[str(row["type"])],
+            lane=AGENCY,
+            note=str(row["jurisdiction"] or ""),
+            detail=self._detail([("jurisdiction", row["jurisdiction"]), ("alias", "; ".join(aliases))]),
+            evidence=self._own(iri),
+            iri=iri,
+        )
+
+    def group(self, document: str, kind: str, label: str, number: int) -> ViewNode:
+        """The heading that items of one kind share; the kind's own name where the text has no heading."""
+        words = label or NODE_KINDS[kind].text(self.language)
+        return ViewNode(f"{document}/group/{kind}/{number}", words, "group", GROUP)
+
+    def _detail(self, pairs: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
+        return tuple((DETAILS[name].text(self.language), str(value)) for name, value in pairs if value)
+
+    def _own(self, iri: str) -> tuple[Quote, ...]:
+        """Quotes of what is said of a resource but is not drawn as a line."""
+        return tuple(self.evidence.get((iri, "", ""), ()))
+
+
+def with_workload(nodes: list[ViewNode], edges: Iterable[ViewEdge], language: Language) -> list[ViewNode]:
+    """The cards, agencies now with how many tasks they lead and coordinate; tasks alone, no duties."""
+    tasks = {node.id for node in nodes if node.kind == "task"}
+    counts = Counter((edge.target, edge.kind) for edge in edges if edge.source in tasks)
+    return [_loaded(node, counts, language) if node.lane == AGENCY else node for node in nodes]
+
+
+def _loaded(node: ViewNode, counts: Counter[tuple[str, str]], language: Language) -> ViewNode:
+    loads = [(kind, name, counts[node.id, kind]) for kind, name in (("ledBy", "led"), ("coordinatedBy", "coordinated"))]
+    words = [f"{EDGE_KINDS[kind].text(language)} {count}" for kind, _, count in loads if count]
+    detail = tuple((DETAILS[name].text(language), str(count)) for _, name, count in loads if count)
+    return replace(node, note=_joined(node.note, *words), detail=detail + node.detail)
+
+
+def _without_zeros(date: str) -> str:
+    return "/".join(part.lstrip("0") for part in date.split("/"))
+
+
+def _joined(*parts: object) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _first(rows: Iterable[Row], key: str) -> list[Row]:
+    """The first row for each value: a second title or date is in the evidence, not on the card."""
+    seen: dict[str, Row] = {}
+    for row in rows:
+        seen.setdefault(str(row[key]), row)
+    return list(seen.values())
+
+
+def _grouped(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[str(row[key])].append(row)
+    return groups
