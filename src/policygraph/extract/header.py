@@ -135,7 +135,9 @@ def _title(outline: Outline, unified: str) -> tuple[str | None, tuple[int, int] 
     return truecase(words, content), (parts[0][0], parts[-1][1])
 
 
-_BODY = regex.compile(r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|QUỐC HỘI|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG |BAN |THỐNG ĐỐC|VIỆN )")
+_BODY = regex.compile(
+    r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|QUỐC HỘI|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG |BAN |THỐNG ĐỐC|VIỆN )"
+)
 
 
 def _is_body(words: str) -> bool:

@@ -31,10 +31,10 @@ class _Columns:
 
 def table_tasks(outline: Outline, passages: Passages) -> Iterator[ItemDraft]:
     """The tasks of all tables that name a task column and a column for agency or day."""
-    for number, table in enumerate(outline.tables, start=1):
+    for table in outline.tables:
         columns = _columns(outline, table)
         if columns is not None:
-            yield from _rows(outline, table, columns, passages, _prefix(outline, table, number))
+            yield from _rows(outline, table, columns, passages, _prefix(outline, table))
 
 
 def _columns(outline: Outline, table: Table) -> _Columns | None:
@@ -49,19 +49,17 @@ def _columns(outline: Outline, table: Table) -> _Columns | None:
     return _Columns(at("ordinal"), task, at("lead"), at("coordinate"), at("deadline"))
 
 
-def _prefix(outline: Outline, table: Table, number: int) -> str:
+def _prefix(outline: Outline, table: Table) -> str:
     same = [t.eid for t in outline.tables if t.part == table.part]
     place = table.part.replace("att_", "annex-") if len(outline.annexes) > 1 else table.part.replace("att_1", "annex")
     return place if len(same) == 1 else f"{place}/table-{same.index(table.eid) + 1}"
 
 
-def _rows(
-    outline: Outline, table: Table, columns: _Columns, passages: Passages, prefix: str
-) -> Iterator[ItemDraft]:
+def _rows(outline: Outline, table: Table, columns: _Columns, passages: Passages, prefix: str) -> Iterator[ItemDraft]:
     group, group_label = None, ""
     for place, row in enumerate(table.rows, start=1):
-        if _is_group(outline, row, columns, table.rows[place : place + 1]):
-            group, group_label = _group(outline, row, columns)
+        if _is_group(row, columns):
+            group, group_label = _group(outline, row)
         elif len(row.cells) == len(table.head):
             draft = _task(outline, row, columns, passages)
             if draft is not None:
@@ -73,7 +71,7 @@ def _words(outline: Outline, cell: Cell) -> str:
     return squeeze(outline.text.content[cell.start : cell.end])
 
 
-def _is_group(outline: Outline, row: Row, columns: _Columns, following: tuple[Row, ...]) -> bool:
+def _is_group(row: Row, columns: _Columns) -> bool:
     """A row with words but neither agency nor day, whose number (if any) is not that of a single task."""
     filled = [i for i, cell in enumerate(row.cells) if cell.end > cell.start]
     if not filled:
@@ -84,7 +82,7 @@ def _is_group(outline: Outline, row: Row, columns: _Columns, following: tuple[Ro
     return not any(i in assigned for i in filled) and set(filled) <= {columns.ordinal, columns.task, 0, 1}
 
 
-def _group(outline: Outline, row: Row, columns: _Columns) -> tuple[str, str]:
+def _group(outline: Outline, row: Row) -> tuple[str, str]:
     words = [w for w in (_words(outline, cell) for cell in row.cells) if w]
     label = words[0].rstrip(".)") if len(words) > 1 and _ORDINAL.fullmatch(words[0].rstrip(".)")) else ""
     title = " ".join(words[1:] if label else words)

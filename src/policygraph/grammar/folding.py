@@ -29,7 +29,7 @@ def _tone_table() -> dict[str, str]:
 
 
 _MOVED = _tone_table()
-_MOVABLE = regex.compile(r"(?<![qQ])(?:%s)(?!\p{L})" % "|".join(map(regex.escape, sorted(_MOVED))))
+_MOVABLE = regex.compile(rf"(?<![qQ])(?:{'|'.join(map(regex.escape, sorted(_MOVED)))})(?!\p{{L}})")
 _SPACE = regex.compile(r"\s+")
 
 

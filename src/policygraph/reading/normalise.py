@@ -17,10 +17,12 @@ Breaks = tuple[tuple[int, int], ...]
 _REPLACED = {
     "\r\n": "\n",
     **dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
-    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
     **dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad\x00", ""),
 }
-_ODD = regex.compile("\r\n|[%s]" % "".join(c for c in _REPLACED if len(c) == 1))
+_ODD = regex.compile(f"\r\n|[{''.join(c for c in _REPLACED if len(c) == 1)}]")
 _CLUSTER = regex.compile(r"\P{M}?\p{M}+|\P{ASCII}")
 
 

@@ -111,7 +111,7 @@ class _Builder:
         """White space and bars belong to the leaf before them; the first leaf begins the text."""
         starts = self.leaf_starts or [(0, "header", "header__p_1")]
         ends = [start for start, _, _ in starts[1:]] + [length]
-        begins = [0] + ends[:-1]
+        begins = [0, *ends[:-1]]
         return tuple(
             Leaf(kind, begin, end, eid) for (_, kind, eid), begin, end in zip(starts, begins, ends, strict=True)
         )

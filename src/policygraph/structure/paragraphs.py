@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -132,7 +133,9 @@ def _cut_inline(unified: str, block: Block) -> list[Block]:
     """Cut "…hiện hành. g) Xây dựng…" and "A. MỤC TIÊU, QUAN ĐIỂM I. MỤC TIÊU" where the next label stands."""
     cuts = []
     num = block.marker.num if block.marker else ""
-    pattern, opener = (_INLINE_POINT, "a") if not is_capitals(unified[block.start : block.end]) else (_INLINE_ROMAN, "I")
+    pattern, opener = (
+        (_INLINE_POINT, "a") if not is_capitals(unified[block.start : block.end]) else (_INLINE_ROMAN, "I")
+    )
     for match in pattern.finditer(unified, block.start, block.end):
         opens = match["num"] == opener and (block.marker is None or block.marker.kind != "point")
         if follows(num, match["num"]) or opens:
@@ -143,5 +146,5 @@ def _cut_inline(unified: str, block: Block) -> list[Block]:
     edges = [block.start, *cuts, block.end]
     return [
         Block(start, start + len(unified[start:end].rstrip()), "text", read_marker(unified, start))
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]

@@ -101,7 +101,9 @@ class Tree:
                 label=node.label,
                 path=node.path,
                 start=node.block.start,
-                body_start=node.block.marker.end if node.block.marker and node.label else node.block.start,
+                body_start=min(node.block.marker.end, node.block.end)
+                if node.block.marker and node.label
+                else node.block.start,
                 head_end=node.block.end,
                 end=node.end,
                 parent=node.parent.eid if node.parent else None,
