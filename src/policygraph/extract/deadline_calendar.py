@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from policygraph.grammar.dates import iso_date
 
-_FIRST_MONTH = {"year": lambda n: 1, "half": lambda n: 6 * n - 5, "quarter": lambda n: 3 * n - 2}
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _EDTF = {"half": 39, "quarter": 32, "month": 0}
 
@@ -90,6 +89,4 @@ def counted(day: str, count: int, unit: str) -> str | None:
 
 
 def _first_month(moment: Moment) -> int:
-    if moment.unit == "month":
-        return moment.number
-    return _FIRST_MONTH[moment.unit](moment.number)
+    return 1 if moment.unit == "year" else _MONTHS[moment.unit] * (moment.number - 1) + 1

@@ -13,10 +13,11 @@ from policygraph.extract.deadline_tokens import Period, Token, count_in, periods
 from policygraph.model import Recurrence
 
 OPERATORS = ("before", "until", "from", "after", "in")
-_RANGE = regex.compile(r"\s*[-–~]\s*")
+# A dash at the beginning of a line is a bullet, not a range.
+_RANGE = regex.compile(r"[ \t]*[-–~]\s*")
 _LIST = regex.compile(r"[\s,;]{0,6}(?:(?:và|hoặc|rồi)\s{1,4})?")
 _JOINED = regex.compile(r"[\s,:()–-]{0,8}(?:(?:và|vào|trong|giai\s+đoạn|thời\s+kỳ)[\s(]{0,4}){0,2}")
-_OPEN_END = regex.compile(r"[;\n]|\.(?=\s|$)")
+_OPEN_END = {"duration": regex.compile(r"[;,|)]|\.(?=\s|$)"), "event": regex.compile(r"[;|]|\.(?=\s|$)")}
 _CYCLE = regex.compile(
     r"(?i)(?:(?:định\s+kỳ|h[ằà]ng|mỗi|từng|theo)[\s:]+){0,2}"
     r"(?:(?P<half>nửa\s+năm)|(?:(?P<count>\d+|ba|sáu)\s*)?(?P<unit>tháng|năm|quý|quí|tuần|ngày))|thường\s+niên"
@@ -70,7 +71,7 @@ def _read(words: str, tokens: list[Token]) -> Iterator[Phrase]:
         if token.reads in OPERATORS:
             operator = token
             continue
-        if token.reads == "following" and previous and previous.last:
+        if token.reads == "following" and previous and _goes_on(words, previous, token):
             previous = replace(previous, end=token.end, last=None, operator="from")
             continue
         for phrase in _phrases_of(words, token, following):
@@ -81,6 +82,10 @@ def _read(words: str, tokens: list[Token]) -> Iterator[Phrase]:
             operator = None
     if previous:
         yield previous
+
+
+def _goes_on(words: str, previous: Phrase, token: Token) -> bool:
+    return previous.last is not None and _LIST.fullmatch(words, previous.end, token.start) is not None
 
 
 def _phrases_of(words: str, token: Token, following: Token | None) -> Iterator[Phrase]:
@@ -110,10 +115,11 @@ def _from_period(period: Period, rule: str) -> Phrase:
 
 def _cycles(token: Token) -> Iterator[Phrase]:
     """ "định kỳ 6 tháng, hằng năm" falls due in two cycles."""
-    if "lần" in token.text.lower():
+    cycles = list(_CYCLE.finditer(token.text))
+    if len(cycles) < 2 or "lần" in token.text.lower():
         yield Phrase("every", token.start, token.end, token.rule, every=_frequency(token.text))
         return
-    for match in _CYCLE.finditer(token.text):
+    for match in cycles:
         span = token.start + match.start(), token.start + match.end()
         yield Phrase("every", *span, token.rule, every=_cycle(match))
 
@@ -147,7 +153,7 @@ def _open_end(words: str, token: Token, following: Token | None) -> int:
     if token.reads == "duration" and not regex.search(r"(?i)từ|sau|trước|khi", token.text):
         return token.end
     limit = following.start if following else len(words)
-    stop = _OPEN_END.search(words, token.end, limit)
+    stop = _OPEN_END[token.reads].search(words, token.end, limit)
     said = words[token.end : stop.start() if stop else limit]
     return token.end + len(regex.sub(r"(?i)(?:[\s,(]|(?<!\p{L})(?:và|hoặc|hoàn\s+thành))+$", "", said))
 
@@ -233,9 +239,13 @@ def _merged(left: Phrase, right: Phrase) -> Phrase | None:
     if {left.kind, right.kind} & {"duration"} and "kể" in left.text + right.text:
         return None
     period, other = (left, right) if left.kind == "period" else (right, left)
-    if period.kind != "period" or other.kind == "event" or other.kind == "period" or period.every:
+    if period.kind != "period" or other.kind in ("event", "period"):
         return None
     every = other.every
+    if period.every:
+        # "hằng năm, chậm nhất ngày 20/12 (năm báo cáo)" says twice that it recurs.
+        again = every is not None and every.every == period.every.every
+        return replace(period, start=left.start, end=right.end) if again else None
     if every and _year_of(period) is None:
         if every.every != "year":
             return None

@@ -16,6 +16,7 @@ _CLAUSE_END = regex.compile(r"[.;]\s|\n\s*[-+•*]\s")
 _FIRM = regex.compile(r"(?i)(?:từ\s+nay|.{0,12}(?:nhất|hạn|không)|(?:.{0,8}\s)?(?:hết|cuối))(?!\p{L})")
 _INSIDE = regex.compile(r"(?i)(?:trong|vào|khoảng)(?!\p{L})")
 _TERM = regex.compile(r"(?i)trong\s+(?:vòng|thời\s+hạn)|(?:chậm|muộn)\s+nhất")
+_YEAR = regex.compile(r"\d{4}")
 _PERIODIC = regex.compile(r"(?i)định\s+kỳ")
 _AFTER_OPENING = regex.compile(r"\s*[:,]")
 _AFTER_CLOSING = regex.compile(r"\s*(?:[.;)]|/|\n\s*[-+•*a-zđ\d]|\Z)")
@@ -35,23 +36,45 @@ def said_in_prose(words: str, found: list[Phrase]) -> list[Phrase]:
 
 
 def _led_in(words: str, phrase: Phrase) -> Phrase | None:
-    """The phrase with its lead, or None where nothing makes it a deadline."""
-    if phrase.kind in ("always", "event"):
+    """The phrase, in a bracket with its lead, or None where nothing makes it a deadline."""
+    text = words[phrase.start : phrase.end]
+    if phrase.kind in ("always", "event") or _is_vague(phrase, text):
         return None
-    before = words[max(0, phrase.start - _REACH) : phrase.start]
-    for ask in ("bracket", "cue"):
-        match = _rule(ask).pattern.search(before)
-        closed = ask == "cue" or _AFTER_BRACKET.match(words, phrase.end)
-        if match and closed and (ask == "bracket" or not _asks("fact", before)):
-            return replace(phrase, start=phrase.start - len(before) + match.start("lead"))
-    return phrase if _stands_alone(words, phrase, before) else None
+    before = _before(words, phrase.start)
+    lead = _rule("bracket").pattern.search(before)
+    if lead and _AFTER_BRACKET.match(words, phrase.end):
+        return replace(phrase, start=phrase.start - len(before) + lead.start("lead"))
+    return phrase if _is_cued(phrase, before) or _stands_alone(words, phrase, before) else None
+
+
+def _is_vague(phrase: Phrase, text: str) -> bool:
+    """A number that need not be a year ("(2006)"), a day of every year ("(ngày 25/11)")."""
+    if phrase.kind != "period" or phrase.last is None or phrase.every:
+        return False
+    if phrase.last.unit == "year":
+        return phrase.first == phrase.last and "năm" not in text.lower()
+    day = phrase.last.unit == "day" and phrase.first == phrase.last and phrase.operator is None
+    return day and not _YEAR.search(text)
+
+
+def _is_cued(phrase: Phrase, before: str) -> bool:
+    """A cue in front; a recurrence needs a label: "Thời gian: hằng năm", not "thực hiện theo tháng"."""
+    if phrase.kind == "every" and not before.rstrip().endswith((":", "(")):
+        return False
+    return _asks("cue", before) and not _asks("fact", before)
+
+
+def _before(words: str, position: int) -> str:
+    """The words near by; a mark shows where they were cut, which is no beginning of a clause."""
+    cut = max(0, position - _REACH)
+    return ("…" if cut else "") + words[cut:position]
 
 
 def _stands_alone(words: str, phrase: Phrase, before: str) -> bool:
     """Whether the phrase's own words and its place in the clause make it a deadline."""
     clause = before[max((m.end() for m in _CLAUSE_END.finditer(before)), default=0) :]
     text = words[phrase.start : phrase.end]
-    opening = _asks("opening", before) and phrase.start <= _REACH or _asks("opening", before[1:])
+    opening = _asks("opening", before)
     if phrase.kind == "duration":
         return bool(_TERM.match(text))
     if _asks("fact", clause):
@@ -79,7 +102,7 @@ def _recurs(words: str, phrase: Phrase, text: str, opening: bool) -> bool:
 
 def _set_off(words: str, phrase: Phrase, before: str, opening: bool) -> bool:
     """ "Quý I/2014: lập dự thảo", "…, trình Ủy ban nhân dân tỉnh, quý IV/2013." """
-    if phrase.first is None or phrase.first.unit == "day" and phrase.first == phrase.last:
+    if phrase.first is None or (phrase.first.unit == "day" and phrase.first == phrase.last):
         return False
     if opening and _AFTER_OPENING.match(words, phrase.end):
         return True

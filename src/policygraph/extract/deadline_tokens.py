@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -53,9 +54,15 @@ class _Run:
 
 
 def tokenise(words: str, *, prose: bool) -> list[Token]:
-    """The tokens of some words, left to right. Only prose has scopes ("giai đoạn 2011-2015")."""
-    pattern, rules = _scanner(prose)
-    return [_token(match, rules) for match in pattern.finditer(words)]
+    """The tokens of some words, left to right. Some rules are for prose or for cells alone."""
+    starts, rules = _scanner(prose)
+    found: list[Token] = []
+    end = 0
+    for place in starts.finditer(words):
+        if place.start() >= end and (token := _token_at(words, place.start(), rules[_first(place.group())])):
+            found.append(token)
+            end = token.end
+    return found
 
 
 def periods(token: Token) -> list[Period]:
@@ -85,17 +92,33 @@ def count_in(text: str) -> int:
 
 
 @cache
-def _scanner(prose: bool) -> tuple[regex.Pattern[str], dict[str, Rule]]:
-    """All token rules as one pattern: the leftmost match wins, then the order of the file."""
-    rules = [rule for rule in load_rules("deadline") if "reads" in rule.extra]
-    chosen = {f"r{i}": rule for i, rule in enumerate(rules) if prose or rule.extra["reads"] != "scope"}
-    pattern = "|".join(f"(?P<{name}>{rule.pattern.pattern}\n)" for name, rule in chosen.items())
-    return regex.compile(pattern, regex.VERBOSE | regex.VERSION1), chosen
+def _scanner(prose: bool) -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
+    """Where a token may begin, and the rules to try there: few places, few rules, so reading is fast."""
+    rules: dict[str, list[Rule]] = {}
+    for rule in load_rules("deadline"):
+        if "reads" in rule.extra and rule.extra.get("only") != ("cell" if prose else "prose"):
+            for word in rule.extra["begins"]:
+                rules.setdefault(word, []).append(rule)
+    return _starts([word for word in rules if word.isalpha()]), rules
 
 
-def _token(match: regex.Match[str], rules: dict[str, Rule]) -> Token:
-    rule = rules[str(match.lastgroup)]
-    return Token(rule.extra["reads"], rule.id, match.start(), match.end(), match.group())
+def _starts(words: list[str]) -> re.Pattern[str]:
+    """A digit that begins a number, or one of some words whole. The standard engine is faster at this."""
+    spellings = sorted({spelling for word in words for spelling in (word, word.capitalize(), word.upper())})
+    initials = "".join(sorted({spelling[0] for spelling in spellings}))
+    letter = r"[^\W\d_]"
+    return re.compile(rf"(?<!\d)(?=[{initials}\d])(?:\d|(?<!{letter})(?:{'|'.join(spellings)})(?!{letter}))")
+
+
+def _first(start: str) -> str:
+    return "1" if start.isdigit() else start.lower()
+
+
+def _token_at(words: str, position: int, rules: list[Rule]) -> Token | None:
+    for rule in rules:
+        if match := rule.pattern.match(words, position):
+            return Token(rule.extra["reads"], rule.id, match.start(), match.end(), match.group())
+    return None
 
 
 def _days(token: Token) -> Iterator[Period]:
