@@ -71,6 +71,7 @@ def item(kind: ItemKind, path: str) -> Item:
     )
 
 
+NUMBERED = mention("1557/QĐ-TTg", None, "QĐ 1557")
 PATHS: dict[ItemKind, str] = {
     "task": "annex/I/1",
     "report": "IV.3",
@@ -89,10 +90,10 @@ FACTS = DocumentFacts(
     annexes=(AnnexFact("pgid:doc/own/annex/1", "annex_1", "Danh mục", evidence()),),
     provisions=(),
     citations=(
-        Citation(CITED, mention("1557/QĐ-TTg", None, "QĐ 1557"), "resolved"),
+        Citation(CITED, NUMBERED, "resolved"),
         Citation(LAW, mention(None, "Luật Cán bộ, công chức", "Luật …"), "ambiguous", ("a:1", "a:2")),
     ),
-    relations=(Relation("pgid:doc/own", "implements", CITED, False, "whole", evidence("Thực hiện", 3, 12)),),
+    relations=(Relation("pgid:doc/own", "implements", CITED, NUMBERED, False, "whole", evidence("Thực hiện", 3, 12)),),
     items=tuple(item(kind, path) for kind, path in PATHS.items()),
     approvals=(Approval(CITED, item("task", "1").instruments[0]),),
     warnings=(Warning("deadline-before-issue", "the deadline …", 9300, 9309),),

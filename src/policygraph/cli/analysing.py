@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygraph.cli.columns import only
+from policygraph.cli.columns import merged, only
 from policygraph.cli.messages import language, say
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from policygraph.analysis.depends import Dependency
     from policygraph.analysis.workload import Workload
     from policygraph.export.tables import NamedTable
+    from policygraph.query import ResultTable
     from policygraph.store import Store
 
 # The same names as analysis.periods.Unit and analysis.workload.Role, which load late.
@@ -26,7 +27,7 @@ ROLES = ("lead", "coordinate")
 
 # What a terminal has room for; files hold every column.
 EVIDENCE_SHOWN = ("document", "path", "role", "description", "deadline", "quote")
-DEPENDS_SHOWN = ("document", "path", "predicate", "object", "quote")
+DISTANT_SECTIONS = ("legal_ground", "upstream", "downstream")
 
 
 @verb()
@@ -69,10 +70,11 @@ def workload(
         raise click.UsageError(say("--quarter needs --evidence AGENCY"))
     if agency:
         found = evidence(store, agency, when=when, role=role, jurisdiction=province, kinds=counted)
-        shown = [only(named(found), EVIDENCE_SHOWN)]
-        return deliver([named(found)], destination, about(store), on_terminal=shown)
+        shown = named(only(found, EVIDENCE_SHOWN))
+        return deliver([named(found)], destination, about(store), on_terminal=[shown])
     load = count_workload(store, jurisdiction=province, by=by or "quarter", role=role, kinds=counted)
-    status = deliver(_workload_tables(store, load, by is not None), destination, about(store))
+    tables = _workload_tables(store, load, province, by is not None)
+    status = deliver(tables, destination, about(store), on_terminal=[named(tables[0].table)])
     _tell_most(load)
     return status
 
@@ -93,15 +95,19 @@ def depends(target: str, folder: str, destination: Destination) -> int:
     return deliver(tables, destination, about(store), on_terminal=_sections(found))
 
 
-def _workload_tables(store: Store, load: Workload, by_period: bool) -> list[NamedTable]:
+def _workload_tables(store: Store, load: Workload, province: str | None, by_period: bool) -> list[NamedTable]:
     """Totals, periods and the tasks behind them; periods first where they were asked for."""
     from policygraph.export.tables import NamedTable
+    from policygraph.grammar.folding import slug
     from policygraph.query import Label, run_query
 
     totals = NamedTable(Label("Khối lượng", "Workload"), replace(load, by=None).to_table())
     periods = NamedTable(Label("Theo kỳ hạn", "By period"), load.to_table())
-    tasks = NamedTable(Label("Nhiệm vụ", "Tasks"), run_query(store, "tasks"))
-    return [periods, totals, tasks] if by_period else [totals, periods, tasks]
+    figures = [periods, totals] if by_period else [totals, periods]
+    if load.kinds != ("task",):
+        return figures
+    tasks = run_query(store, "tasks", {"tinh": slug(province)} if province else {})
+    return [*figures, NamedTable(Label("Nhiệm vụ", "Tasks"), tasks)]
 
 
 def _tell_most(load: Workload) -> None:
@@ -111,12 +117,18 @@ def _tell_most(load: Workload) -> None:
 
 
 def _sections(found: Dependency) -> list[NamedTable]:
+    """A table a section, one row a place: what is asked for is named where it is not the target itself."""
     from policygraph.analysis.depends import SECTIONS
     from policygraph.export.tables import NamedTable
 
-    parts = [(label, found.section(name)) for name, label in SECTIONS.items()]
+    parts = [(name, label, replace(found, rows=found.section(name))) for name, label in SECTIONS.items()]
     return [
-        only(NamedTable(label, replace(found, rows=rows).to_table(language())), DEPENDS_SHOWN)
-        for label, rows in parts
-        if rows
+        NamedTable(label, _readable(part.to_table(language()), with_object=name in DISTANT_SECTIONS))
+        for name, label, part in parts
+        if part.rows
     ]
+
+
+def _readable(table: ResultTable, with_object: bool) -> ResultTable:
+    places = ("document", "path", "object") if with_object else ("document", "path")
+    return merged(only(table, (*places, "predicate", "quote")), places)

@@ -83,8 +83,8 @@ def info(given: str | None, folder: str, destination: Destination) -> int:
 def validate(given: str | None, folder: str, fail_on: str, destination: Destination) -> int:
     """Hold a graph to its shapes and list what they find."""
     found = _validate(open_folder(given or folder))
-    table = named(_findings(found))
-    write_tables([table], destination, on_terminal=[only(table, FINDINGS_SHOWN)])
+    table = _findings(found)
+    write_tables([named(table)], destination, on_terminal=[named(only(table, FINDINGS_SHOWN))])
     tell(say("{count} findings", count=len(found)) if found else say("the graph holds to its shapes"))
     return FINDINGS if any(finding.severity in FAIL_ON[fail_on] for finding in found) else 0
 

@@ -37,5 +37,5 @@ def show(identifier: str, folder: str, destination: Destination) -> int:
     from policygraph.analysis.card import show as card_of
 
     store = open_folder(folder)
-    card = named(card_of(store, identifier).to_table())
-    return deliver([card], destination, about(store), on_terminal=[only(card, CARD_SHOWN)])
+    card = card_of(store, identifier).to_table()
+    return deliver([named(card)], destination, about(store), on_terminal=[named(only(card, CARD_SHOWN))])

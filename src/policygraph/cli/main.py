@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -45,13 +46,10 @@ def run(arguments: Sequence[str]) -> int:
     messages.use(messages.choose(arguments, os.environ))
     try:
         status = cli.main(list(arguments), prog_name="policygraph", standalone_mode=False)
-        sys.stdout.flush()
         return status if isinstance(status, int) else 0
-    except BrokenPipeError:
-        return streams.close_quietly()
     except Exception as error:
         if "--traceback" in arguments:
-            raise
+            traceback.print_exc()
         return report(error)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-_WIPE = "\r\033[K"
+from policygraph.cli.streams import WIPE
 
 
 def watched(paths: Sequence[str]) -> Iterator[str | Path]:
@@ -21,9 +21,9 @@ def watched(paths: Sequence[str]) -> Iterator[str | Path]:
         return
     documents = [document for path in paths for document in _documents(path)]
     for number, document in enumerate(documents, start=1):
-        click.echo(f"{_WIPE}[{number}/{len(documents)}] {Path(document).name}", err=True, nl=False)
+        click.echo(f"{WIPE}[{number}/{len(documents)}] {Path(document).name}", err=True, nl=False)
         yield document
-    click.echo(_WIPE, err=True, nl=False)
+    click.echo(WIPE, err=True, nl=False)
 
 
 def _documents(path: str) -> Sequence[str | Path]:

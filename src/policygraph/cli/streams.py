@@ -8,6 +8,7 @@ import sys
 
 import click
 
+WIPE = "\r\033[K"  # to the start of the line, and empty it
 BROKEN_PIPE = 141  # what a shell shows for a program that SIGPIPE ended
 
 
@@ -21,23 +22,21 @@ def speak_utf8() -> None:
 
 
 def emit(data: bytes | str) -> None:
-    """Write data to standard output, byte for byte."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data if isinstance(data, bytes) else data.encode("utf-8", errors="backslashreplace"))
-    sys.stdout.buffer.flush()
+    """Write data to standard output, byte for byte; end quietly when nobody reads it any more."""
+    try:
+        sys.stdout.buffer.write(data if isinstance(data, bytes) else data.encode("utf-8", errors="backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more
+        raise click.exceptions.Exit(BROKEN_PIPE) from None
 
 
 def tell(words: str) -> None:
-    """Write words for people to standard error."""
-    click.echo(words, err=True, color=colourful(sys.stderr.isatty()))
+    """Write words for people to standard error, over the line that shows progress."""
+    on_terminal = sys.stderr.isatty()
+    click.echo((WIPE if on_terminal else "") + words, err=True, color=colourful(on_terminal))
 
 
 def colourful(on_terminal: bool) -> bool:
     """Whether to use colour: on a terminal, unless ``NO_COLOR`` is set (https://no-color.org)."""
     return on_terminal and not os.environ.get("NO_COLOR")
-
-
-def close_quietly() -> int:
-    """After the reader of standard output has gone: nothing more is written; the exit status."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return BROKEN_PIPE

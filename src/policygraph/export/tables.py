@@ -51,7 +51,7 @@ def format_of(path: str) -> str | None:
 def render(tables: Sequence[NamedTable], form: str, layout: Layout) -> bytes:
     """The tables in one format; formats for programs (CSV, TSV, JSON) hold the first table alone.
 
-    Several tables on a terminal have their names above them.
+    On a terminal a table that has a name beside its title has it above, with its number of rows.
     """
     match form:
         case "xlsx":
@@ -76,7 +76,8 @@ def _sections(tables: Sequence[NamedTable], layout: Layout) -> Iterator[str]:
     from policygraph.export.text_writer import to_text
 
     for named in tables:
-        head = f"{named.name.text(layout.lang)} ({len(named.table.rows)})\n\n" if len(tables) > 1 else ""
+        is_part = named.name != named.table.title
+        head = f"{named.name.text(layout.lang)} ({len(named.table.rows)})\n\n" if is_part else ""
         yield head + to_text(named.table, layout.lang, layout.width)
 
 

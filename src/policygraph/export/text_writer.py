@@ -53,14 +53,16 @@ def wrap(text: str, width: int) -> Line:
 
 
 def _fit(lines: list[Line], width: int) -> list[int] | None:
-    """The widths of the columns: all wide ones share one limit; None when that gets too narrow."""
-    natural = [max(map(_cells, column)) for column in zip(*lines, strict=True)]
-    room = width - len(GAP) * (len(natural) - 1)
-    for limit in range(min(max(natural), room), 0, -1):
-        shared = [min(wish, limit) for wish in natural]
-        if sum(shared) <= room:
-            return shared if shared == natural or limit >= NARROWEST else None
-    return None
+    """The widths of the columns: what is left of the width goes to those that want more; None for too little."""
+    room = width - len(GAP) * (len(lines[0]) - 1)
+    wishes = [min(max(map(_cells, column)), room) for column in zip(*lines, strict=True)]
+    least = [min(wish, NARROWEST) for wish in wishes]
+    spare, missing = room - sum(least), sum(wishes) - sum(least)
+    if spare < 0:
+        return None
+    if missing <= spare:
+        return wishes
+    return [low + (wish - low) * spare // missing for low, wish in zip(least, wishes, strict=True)]
 
 
 def _block(cells: Line, widths: list[int], right: list[bool]) -> Iterator[str]:
