@@ -54,7 +54,7 @@ def test_file_runs_as_it_stands(engine: Any, query: Any) -> None:
 
 def test_unbound_answers_for_everything(engine: Any) -> None:
     everywhere = run_query(engine, "tasks").rows
-    places = [run_query(engine, "tasks", {"tinh": place}).rows for place in ("Bến Tre", "THỪA THIÊN HUẾ")]
+    places = [run_query(engine, "tasks", {"tinh": place}).rows for place in ("ben tre", "THỪA THIÊN HUẾ")]
     assert everywhere == places[0] + places[1]
     assert run_query(engine, "tasks", {"tinh": "Cà Mau"}).rows == ()
 

@@ -24,6 +24,7 @@ PLANNED = ("intendsToReplace", "intendsToAmend", "intendsToRepeal")
 FOLLOWS = ("follows",)
 CITES = ("proposedBy", "cites", "mentions")
 ORDER = ("precededBy", "dependsOn")
+# What says most comes first: of several edges between two nodes a path tells that one.
 READ = ACTS_ON + TIED + RESTS_ON + CHANGES + PLANNED + FOLLOWS + CITES
 
 INFERRED = f"{BASE}graph/inferred"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policygraph.analysis.lookup import Entity, entities
 from policygraph.analysis.matching import EQUAL, rank
 from policygraph.analysis.participation import Participation, participations
-from policygraph.analysis.periods import period, unit_of
+from policygraph.analysis.periods import Unit, period, unit_of
 from policygraph.analysis.workload import Role, in_jurisdiction
 from policygraph.errors import NothingMatched
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value, select_rows
@@ -60,11 +60,12 @@ def evidence(
 
     ``agency`` is a name (accents optional) or an IRI; a name that several provinces use gives the rows of
     each. ``when`` is ``2013-Q4``, ``2013-10`` or ``2013``. An agency without items gives no rows.
-    Raises ``NothingMatched`` for an agency or province the graph does not know.
+    Raises ``NothingMatched`` for an agency or province the graph does not know, ``BadQuery`` for what is no period.
     """
     wanted = {entity.iri for entity in agencies_called(store, agency)}
     found = [p for p in in_jurisdiction(participations(store, tuple(kinds)), jurisdiction) if p.agency in wanted]
-    found = [p for p in found if role in (None, p.role) and _in_period(p, when)]
+    unit = unit_of(when) if when else None
+    found = [p for p in found if role in (None, p.role) and (unit is None or when in _periods(p, unit))]
     parts = {(p.item, p.agency, p.role): p for p in found}
     deadlines = _deadlines(store)
     rows = [
@@ -93,8 +94,8 @@ def agencies_called(store: Queryable, words: str) -> list[Entity]:
     return found
 
 
-def _in_period(part: Participation, when: str | None) -> bool:
-    return when is None or when in {period(end, unit_of(when)) for end in part.ends}
+def _periods(part: Participation, unit: Unit) -> set[str | None]:
+    return {period(end, unit) for end in part.ends}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # What a dependence may run through, beyond its first step: a bare citation carries nothing further.
 _CARRIES = edges.RESTS_ON + edges.FOLLOWS + edges.CHANGES + edges.PLANNED + edges.ORDER
 _CARRIES_ALL = _CARRIES + edges.ACTS_ON + edges.TIED
+_STRONGEST_FIRST = edges.READ + edges.ORDER
 _OF_DOCUMENTS = {
     "direct": (*edges.RESTS_ON, *edges.CHANGES, "approves"),
     "follows": edges.FOLLOWS,
@@ -129,8 +130,9 @@ def _paths(graph: networkx.MultiDiGraph, start: str, *, forward: bool) -> Iterat
 
 
 def _between(graph: networkx.MultiDiGraph, one: str, other: str) -> Edge:
-    """The first edge between two nodes; strong ones were added first, citations last."""
-    edge: Edge = next(iter(graph[one][other].values()))["edge"]
+    """Of the edges between two nodes, the one that says most."""
+    between = graph[one][other]
+    edge: Edge = between[min(between, key=_STRONGEST_FIRST.index)]["edge"]
     return edge
 
 
