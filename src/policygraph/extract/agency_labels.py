@@ -16,6 +16,9 @@ _SIDE_BY_SIDE = regex.compile(rf"(?<!\p{{L}})({_UNITS}) (?=(?:{_UNITS})(?!\p{{L}
 _CITY = regex.compile(r"(?<!\p{L})(?i:tp|t\.p)\b\.? ?")
 _TOWN = regex.compile(r"(?<!\p{L})(?i:tx)\b\.? ?")
 _ALL = regex.compile(r"^(?i:toàn thể |tất cả )?(?i:các )?")
+_FULL_UNITS = {"thị": "thị xã", "thành": "thành phố"}
+_SHORTENED = regex.compile(r"(?<!\p{L})(?:thị|thành)(?=,|$| và )")
+_PROPER = regex.compile(r"chính phủ|ủy ban nhân dân|hội đồng nhân dân")
 _SLASH = regex.compile(r" ?/ ?")
 _COMMA = regex.compile(r" ?, ?")
 
@@ -60,7 +63,7 @@ def scope_label(words: str) -> str:
     """
     line = _CITY.sub("thành phố ", _SLASH.sub(", ", words))
     line = _UNIT.sub(lambda m: m[0].lower(), write_out(_TOWN.sub("thị xã ", line)))
-    return str(_SIDE_BY_SIDE.sub(r"\1, ", line))
+    return str(_SHORTENED.sub(lambda m: _FULL_UNITS[m[0]], _SIDE_BY_SIDE.sub(r"\1, ", line)))
 
 
 def group_label(words: str) -> str:
@@ -71,9 +74,9 @@ def group_label(words: str) -> str:
     """
     alone, beside = _organ()
     line = alone.sub(lambda m: m[0].lower(), scope_label(words.replace(":", "")))
-    line = beside.sub(r"\1, ", line).replace("chính phủ", "Chính phủ").replace("ủy ban nhân dân", "Ủy ban nhân dân")
-    line = _ALL.sub("", line)
-    return "Các " + line[:1].lower() + line[1:] if not line[:2].isupper() else "Các " + line
+    line = _PROPER.sub(lambda m: capitalised(m[0]), beside.sub(r"\1, ", line))
+    members = str(_ALL.sub("", line))
+    return f"Các {members}" if members[:2].isupper() else f"Các {members[:1].lower()}{members[1:]}"
 
 
 def titled(place: str) -> str:

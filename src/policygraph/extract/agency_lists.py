@@ -17,12 +17,15 @@ from policygraph.model import AgencyMention
 
 _BRACKET = regex.compile(r"\([^()]{0,400}+\)?|\[[^\[\]]{0,400}+\]?")
 _STOP = regex.compile(r" ?[,;•|(\[]| và | & | \+ | - |\.(?:\s|$)|$")
-_SOFT_STOPS = ("và", "&", "-", "+")
+_SOFT_STOPS = ("và", "&", "-", "+")  # all others end a name for certain
 _REMARK = regex.compile(r" (?=\p{Ll})(?!(?:và|cùng|phối hợp|với|chủ trì)(?!\p{L}))")
 _JOINT = regex.compile(r"(?: ?[,;] ?(?:và |cùng với |cùng )?| (?:và|cùng với|cùng|&) | ?\([^()]{0,200}+\))+")
 _WORD_END = regex.compile(r"[ ,;.(/&]|$")
 _OWNED = regex.compile(r" (?:của|thuộc) ")
 _HEADS = ("Sở", "Bộ", "Phòng", "Ban", "Hội")
+_COMMITTEE = "Ủy ban nhân dân"
+_UNIT = regex.compile(r"(?i:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|xã|phường) (?=\p{Lu})")
+_PLACE = regex.compile(r"\p{Lu}\p{L}*(?:[ -]\p{Lu}\p{L}*){0,4}")
 _LONGEST_NAME = 120
 
 
@@ -85,7 +88,7 @@ def _shared_head(found: Scan, at: int) -> tuple[int, str] | None:
     for rule in rules_at(found, at, "head"):
         if match := rule.pattern.match(found.flat.words, at):
             unit = match.groupdict().get("unit")
-            return match.end(), f"Ủy ban nhân dân {scope_label(unit)}" if unit else capitalised(match["head"])
+            return match.end(), f"{_COMMITTEE} {scope_label(unit)}" if unit else capitalised(match["head"])
     return None
 
 
@@ -93,6 +96,9 @@ def _head_after(head: str | None, mention: AgencyMention) -> str | None:
     """A kind given with a colon holds until a name brings another."""
     if head and mention.label.startswith(head.rstrip(":")):
         return head
+    unit = _UNIT.match(mention.place or "") if mention.label.startswith(_COMMITTEE) else None
+    if unit:
+        return f"{_COMMITTEE} {unit[0].lower()}"
     first = mention.label.split(" ", 1)[0]
     return first if first in _HEADS and not mention.is_group else None
 
@@ -141,7 +147,8 @@ def _end_of_unknown(found: Scan, at: int) -> int:
     for stop in _STOP.finditer(words, at):
         if owned and owned.end() <= stop.start() and (owner := name_at(found, owned.end())):
             return owner.end
-        if stop[0].strip() not in _SOFT_STOPS or stop[0] == "" or name_at(found, stop.end()):
+        soft = stop[0].strip() in _SOFT_STOPS
+        if not soft or name_at(found, stop.end()) or _UNIT.match(words, stop.end()):
             return int(stop.start())
     return len(words)
 
@@ -151,16 +158,27 @@ def _unknown(words: str, at: int, head: str | None, *, follows: bool) -> AgencyM
     label = write_out(words)
     if not any(letter.isalpha() for letter in label):
         return None
-    if head and head.endswith(":") and label[:1].isupper():
-        label = f"{head.rstrip(':')} {label}"
-        inner = name_at(scan(flatten(label, 0, len(label)), in_list=True), 0)
-        if inner:
-            return replace(inner, text=words, start=at, end=at + len(words), rule="agency-shared-head")
-    elif follows and not label[:1].isupper() and not _a_body().match(label):
+    end = at + len(words)
+    if headed := _under_head(label, head):
+        return replace(headed, text=words, start=at, end=end, rule="agency-shared-head")
+    if follows and not label[:1].isupper() and not _a_body().match(label):
         return None
-    return AgencyMention(
-        words, at, at + len(words), capitalised(label), "agency-other", "unknown", None, False, "agency-as-written"
-    )
+    label = capitalised(label)
+    return AgencyMention(words, at, end, label, "agency-other", "unknown", None, False, "agency-as-written")
+
+
+def _under_head(label: str, head: str | None) -> AgencyMention | None:
+    """The agency that an unknown name is under the kind said before: "Ba Tri" after "UBND các huyện:"."""
+    if head and head.startswith(_COMMITTEE):
+        unit = _UNIT.match(label)
+        if not unit and not _PLACE.fullmatch(label):
+            return None
+        label = f"{_COMMITTEE} {label}" if unit else f"{head.rstrip(':')} {label}"
+    elif head and head.endswith(":") and label[:1].isupper():
+        label = f"{head.rstrip(':')} {label}"
+    else:
+        return None
+    return name_at(scan(flatten(label, 0, len(label)), in_list=True), 0)
 
 
 @cache
@@ -173,7 +191,7 @@ def _with_shared_scope(mentions: list[AgencyMention]) -> list[AgencyMention]:
     scoped = {"agency-peoples-council": "Hội đồng nhân dân", "agency-party": "Đảng ủy"}
     for index in range(len(mentions) - 1, 0, -1):
         one, after = mentions[index - 1], mentions[index]
-        scope = after.label.removeprefix("Ủy ban nhân dân ")
+        scope = after.label.removeprefix(f"{_COMMITTEE} ")
         if scope != after.label and one.label == scoped.get(one.kind):
             mentions[index - 1] = replace(
                 one, label=f"{one.label} {scope}", level=after.level, place=after.place, is_group=after.is_group

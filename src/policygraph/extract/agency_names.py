@@ -134,7 +134,7 @@ def _units() -> tuple[str, ...]:
 @cache
 def _group_tail() -> regex.Pattern[str]:
     duty = resources.rules("agency")["duty_words"]
-    word = rf"(?!{duty})[\p{{Ll}}\d]\p{{L}}*"
+    word = rf"(?:(?!{duty})[\p{{Ll}}\d]\p{{L}}*|(?!UB|HĐ|VP|BC)\p{{Lu}}{{2,}})"
     return regex.compile(rf"(?:\ (?:(?<=thuộc\ )(?:Sở|Bộ|Cục|Ban)\b|{word})){{1,14}}+", regex.VERBOSE)
 
 
@@ -153,7 +153,15 @@ def _plain_name_at(found: Scan, at: int) -> AgencyMention | None:
     """By gazetteer or closed rule, whichever reads more; by the open rule where both are silent."""
     mentions = [*_from_entries(found, at), *_from_rules(found, at)]
     longest = max(mentions, key=lambda mention: mention.end, default=None)
+    if longest and _goes_on(found, longest.end):
+        longest = max(longest, _open(found, at) or longest, key=lambda mention: mention.end)
     return _with_owner(found, longest or _open(found, at))
+
+
+def _goes_on(found: Scan, end: int) -> bool:
+    """Whether a name in a list goes on: a capital follows that begins no other name ("Khu kinh tế Đông Nam")."""
+    follows = found.flat.words[end : end + 2]
+    return found.in_list and follows[:1] == " " and follows[1:].isupper() and not name_at(found, end + 1)
 
 
 def _from_entries(found: Scan, at: int) -> list[AgencyMention]:
@@ -228,7 +236,9 @@ def _rule_label(rule: Rule, match: regex.Match[str]) -> str:
     template = rule.extra.get("label")
     if not template:
         return capitalised(write_out(match[0]))
-    parts = {name: _UNNAMED.sub("UBND", words) for name, words in match.groupdict().items() if words}
+    parts = {
+        name: _UNNAMED.sub("UBND", words).replace("&", " và ") for name, words in match.groupdict().items() if words
+    }
     return write_out(str(template).format(**parts))
 
 

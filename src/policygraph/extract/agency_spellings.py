@@ -12,7 +12,7 @@ from policygraph.grammar.folding import key
 # what joins the parts of a written-out name, and of a short form (letters on both sides in capitals)
 _JOINTS = {
     " và ": (" và ", " & ", "&", " và"),
-    ", ": (", ", " ", ","),
+    ", ": (", ", " ", ",", " - "),
     " - ": (" - ", "-", " -", "- ", ", ", " "),
     "&": ("&", " & ", "-", " - ", "", " và ", ","),
     "-": ("-", "", " - ", " "),
