@@ -1,5 +1,38 @@
-"""policygraph: Vietnamese laws and plans as a knowledge graph whose every edge shows its words."""
+"""policygraph: Vietnamese laws and plans as a knowledge graph whose every edge shows its words.
+
+What notebooks and programs need stands here; each name is loaded when it is first used:
+
+>>> import policygraph as pg
+>>> sorted(pg.__all__)[:4]
+['build', 'depends', 'evidence', 'extract']
+"""
 
 from __future__ import annotations
 
+import importlib
+from typing import Any
+
 __version__ = "0.1.0"
+
+_PUBLIC = {
+    "build": "policygraph.pipeline",
+    "extract": "policygraph.pipeline",
+    "open_store": "policygraph.store",
+    "depends": "policygraph.analysis.depends",
+    "workload": "policygraph.analysis.workload",
+    "evidence": "policygraph.analysis.evidence",
+    "search": "policygraph.analysis.search",
+    "show": "policygraph.analysis.card",
+    "list_queries": "policygraph.query",
+    "load_query": "policygraph.query",
+    "run_query": "policygraph.query",
+    "run_sparql": "policygraph.query",
+}
+
+__all__ = sorted(_PUBLIC)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'policygraph' has no attribute {name!r}")
+    return getattr(importlib.import_module(_PUBLIC[name]), name)

@@ -68,10 +68,7 @@ def agency_iri(jurisdiction: str, label: str, base: str = BASE) -> str:
     >>> agency_iri("ben-tre", "Sở Nội vụ")
     'https://w3id.org/policygraph/id/agency/ben-tre/so-noi-vu'
     """
-    words = slug(label)
-    if len(words) > 120:
-        words = f"{words[:110].rstrip('-')}-{digest(label)}"
-    return f"{base}agency/{jurisdiction}/{words}"
+    return f"{base}agency/{jurisdiction}/{_short_slug(label)}"
 
 
 def item_iri(document: str, path: str) -> str:
@@ -86,7 +83,13 @@ def item_iri(document: str, path: str) -> str:
 
 def instrument_iri(jurisdiction: str, kind: str, label: str, base: str = BASE) -> str:
     """The IRI of one jurisdiction's instrument, or of its shared concept when given "concept"."""
-    return f"{base}instrument/{jurisdiction}/{slug(kind)}/{slug(label)[:100].rstrip('-')}"
+    return f"{base}instrument/{jurisdiction}/{slug(kind)}/{_short_slug(label)}"
+
+
+def _short_slug(label: str, longest: int = 100) -> str:
+    """A slug that stays readable and distinct: the tail of a long one is a digest."""
+    words = slug(label)
+    return words if len(words) <= longest else f"{words[: longest - 13].rstrip('-')}-{digest(slug(label))}"
 
 
 def digest(*parts: object) -> str:

@@ -315,6 +315,7 @@ class HeaderMention:
     title_span: tuple[int, int] | None
     signers: tuple[SignerMention, ...]
     effective: str | None
+    effective_span: tuple[int, int] | None = None
     warnings: tuple[Warning, ...] = ()
 
 

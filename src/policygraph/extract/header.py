@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from policygraph.extract.issuers import find_issuer
 from policygraph.extract.signers import find_signers
 from policygraph.extract.truecase import truecase
@@ -18,6 +16,7 @@ from policygraph.structure.lines import is_capitals
 
 HEADER_REACH = 2500  # a document without a title line still opens with its header
 _TITLE_LEAVES = 12
+LONGEST_BODY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
     if date is None:
         date, date_span = number.date, number.date_span
     title, title_span = _title(outline, unified)
+    effective, effective_span = _effective(unified, date)
     type_symbol = _type(outline, unified) or number.type
     return HeaderMention(
         number=number.value,
@@ -54,7 +54,8 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
         title=title,
         title_span=title_span,
         signers=find_signers(outline),
-        effective=_effective(unified, date),
+        effective=effective,
+        effective_span=effective_span,
         warnings=_warnings(number),
     )
 
@@ -135,22 +136,18 @@ def _title(outline: Outline, unified: str) -> tuple[str | None, tuple[int, int] 
     return truecase(words, content), (parts[0][0], parts[-1][1])
 
 
-_BODY = regex.compile(
-    r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|QUỐC HỘI|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG |BAN |THỐNG ĐỐC|VIỆN )"
-)
-
-
 def _is_body(words: str) -> bool:
-    return _BODY.match(words) is not None and len(words) < 120
+    return rule("body").pattern.match(words) is not None and len(words) < LONGEST_BODY
 
 
-def _effective(unified: str, date: str | None) -> str | None:
+def _effective(unified: str, date: str | None) -> tuple[str | None, tuple[int, int] | None]:
     if "hiệu lực" not in unified:
-        return None
+        return None, None
     match = next(rule("effective-date").finditer(unified), None)
     if match is not None:
-        return parse_date(match["date"])
-    return date if next(rule("effective-signing").finditer(unified), None) else None
+        return parse_date(match["date"]), match.span()
+    match = next(rule("effective-signing").finditer(unified), None)
+    return (date, match.span()) if match else (None, None)
 
 
 def _warnings(number: _Number) -> tuple[Warning, ...]:

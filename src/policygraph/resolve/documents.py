@@ -137,7 +137,9 @@ def _resolve_name(draft: Document, mention: CitationMention, known: _Known, home
     if draft.date is not None:
         fitting = [law for law in laws if law.date == draft.date]
     elif draft.year is not None:
-        fitting = [law for law in laws if law.date[:4] == str(draft.year) or law.number.split("/")[1:2] == [str(draft.year)]]
+        fitting = [
+            law for law in laws if law.date[:4] == str(draft.year) or law.number.split("/")[1:2] == [str(draft.year)]
+        ]
     else:
         fitting = [law for law in laws if home.date and _in_force(law.valid_from, law.valid_until, home.date)]
     documents = [_as_law(draft, law) for law in fitting]

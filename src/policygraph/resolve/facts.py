@@ -115,7 +115,13 @@ def _header_facts(content: str, home: Document, header: HeaderMention) -> list[H
         ("number", home.number, header.number_span, "header-number"),
         ("date", home.date, header.date_span, "header-date"),
         ("title", home.title, header.title_span, "header-title"),
-        ("issuer", home.issuer.iri if home.issuer else None, (issuer.start, issuer.end) if issuer else None, "header-issuer"),
+        ("effective", header.effective, header.effective_span, "header-effective"),
+        (
+            "issuer",
+            home.issuer.iri if home.issuer else None,
+            (issuer.start, issuer.end) if issuer else None,
+            "header-issuer",
+        ),
     ]
     facts = [
         HeaderFact(name, value, Evidence(*span, content[slice(*span)], rule, 0.98))
@@ -219,4 +225,3 @@ def _approvals(
         use = InstrumentUse(instrument, "approves", None, evidence)
         found.setdefault((citation.document.iri, instrument.iri), Approval(citation.document, use))
     return list(found.values())
-

@@ -9,7 +9,13 @@ from policygraph.model import Citation, DocumentFacts, HeaderMention, Warning
 
 def find_warnings(facts: DocumentFacts, header: HeaderMention) -> tuple[Warning, ...]:
     """All warnings of one document, in reading order."""
-    found = [*header.warnings, *_missing_header(facts), *_deadlines(facts), *_citations(facts), *_dates(facts)]
+    found: list[Warning] = [
+        *header.warnings,
+        *_missing_header(facts),
+        *_deadlines(facts),
+        *_citations(facts),
+        *_dates(facts),
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda w: (w.start, w.code, w.end)))
 
 

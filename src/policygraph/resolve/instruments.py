@@ -18,7 +18,9 @@ from policygraph.identifiers import instrument_iri
 from policygraph.model import Instrument
 
 SHORTEST_HEAD = 3
-_OPENING = regex.compile(r"(?i)^(?:(?:về(?:\s+việc)?|việc|xác\s+định|mới|chi\s+tiết|số\s+\d+|thí\s+điểm(?=\s+(?:về|xác)))\s+)+")
+_OPENING = regex.compile(
+    r"(?i)^(?:(?:về(?:\s+việc)?|việc|xác\s+định|mới|chi\s+tiết|số\s+\d+|thí\s+điểm(?=\s+(?:về|xác)))\s+)+"
+)
 _QUALIFIER = regex.compile(
     r"(?i)\s+(?:và|trong|tại|của|theo|ở|đối\s+với|cho|trên|thuộc|nhằm|giai\s+đoạn|từ\s+nay|từ\s+năm|đến\s+năm|năm|phục\s+vụ|gắn|do|\d)(?=\s|\d|$).*|[,(“\"–:].*|\s-\s.*"
 )

@@ -1,0 +1,51 @@
+"""The paragraphs of a document as relations need them: what kind of paragraph, and whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policygraph.extract.relations import Passage
+from policygraph.model import HeaderMention, ItemMention, Outline, Provision
+
+_ZONES = {"preamble": "preamble", "closing": "paragraph", "art": "article", "para": "paragraph"}
+_NORMS = {"L", "BL", "PL", "NĐ", "TT", "TTLT", "HP"}
+
+
+def find_passages(outline: Outline, items: Sequence[ItemMention], header: HeaderMention) -> tuple[Passage, ...]:
+    """The paragraphs in reading order. ``kind``: title | preamble | item | article | annex-note | paragraph.
+
+    Numbered elements of a plan are "item"; those of a law or decree are parts of their article.
+    """
+    found = [*_provisions(outline, header), *_rows(items), *_notes(outline)]
+    return tuple(sorted(found, key=lambda passage: passage.start))
+
+
+def _provisions(outline: Outline, header: HeaderMention) -> Iterator[Passage]:
+    articles: set[str] = set()
+    for provision in outline.provisions:
+        inside = provision.kind == "art" or provision.parent in articles
+        if inside:
+            articles.add(provision.eid)
+        yield Passage(
+            provision.start, provision.head_end, provision.eid, _kind(provision, inside, header), provision.part
+        )
+
+
+def _kind(provision: Provision, in_article: bool, header: HeaderMention) -> str:
+    if provision.kind in ("preamble", "closing"):
+        return _ZONES[provision.kind]
+    if in_article or header.type in _NORMS:
+        return "article"
+    return "item"
+
+
+def _rows(items: Sequence[ItemMention]) -> Iterator[Passage]:
+    for item in items:
+        if item.rule == "task-table-row":
+            yield Passage(item.start, item.end, item.eid, "item", item.part)
+
+
+def _notes(outline: Outline) -> Iterator[Passage]:
+    for leaf in outline.leaves:
+        if leaf.kind in ("title", "annex-note"):
+            yield Passage(leaf.start, leaf.end, leaf.eid, leaf.kind, leaf.eid.split("__")[0])
