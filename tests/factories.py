@@ -121,7 +121,9 @@ def plan_facts(
     relations = [relate(iri, "implements" if n == 0 else "cites", citation) for n, citation in enumerate(citations)]
     if items and citations:
         relations.append(relate(items[0].iri, "replaces", citations[0], planned=True))
-    approvals = tuple(Approval(citation.document, _use(page, "vn")) for citation in citations[:1])
+    approvals = tuple(
+        Approval(citation.document, replace(_use(page, "vn"), submitted_to=None)) for citation in citations[:1]
+    )
     signature = page.write("CHỦ TỊCH")
     annex = AnnexFact(f"{iri}/annex/1", "annex", "Danh mục nhiệm vụ", page.write("Kèm theo Kế hoạch"))
     return DocumentFacts(

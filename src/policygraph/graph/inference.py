@@ -36,6 +36,10 @@ def _members(agencies: list[Agency]) -> Iterator[Triple]:
 
 def member_types(label: str) -> list[str]:
     """The agency types that a group's words stand for, sorted."""
-    words = key(label)
     rows = resources.gazetteer("group-members")
-    return sorted({row["agency_type"] for row in rows if regex.search(rf"\b{regex.escape(row['words'])}\b", words)})
+    return sorted({row["agency_type"] for row in rows if _lists(key(label), row["words"])})
+
+
+def _lists(label: str, words: str) -> bool:
+    """Whether the words begin a part of the label's list: "các cơ sở" holds no "sở"."""
+    return regex.search(rf"(?:^|\bcác |, |\bvà ){regex.escape(words)}\b", label) is not None

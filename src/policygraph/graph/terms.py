@@ -22,7 +22,7 @@ ONTOLOGY = f"{BASE}graph/ontology"
 BUILD = f"{BASE}graph/build"
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-_NOT_IN_IRIS = regex.compile(r'[\x00-\x20<>"{}|^`\\%]')
+_NOT_PLAIN = regex.compile(r"[^\p{L}\p{N}_~-]")  # dots too: a segment of dots alone would be resolved away
 _DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
@@ -57,12 +57,12 @@ def iri(value: str) -> str:
 
 
 def segment(value: str) -> str:
-    """A part of an IRI in which everything that IRIs forbid is percent-encoded.
+    """A part of an IRI in which all but letters and digits is percent-encoded.
 
     >>> segment("art_5__point_đ 1")
     'art_5__point_đ%201'
     """
-    return str(_NOT_IN_IRIS.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), value))
+    return str(_NOT_PLAIN.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), value))
 
 
 def text(value: str) -> str:

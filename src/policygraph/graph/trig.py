@@ -13,9 +13,13 @@ from policygraph.namespaces import BASE, PREFIXES
 
 _SHORT = {iri: prefix for prefix, iri in PREFIXES.items() if prefix != "pgid"}  # resources go by the base
 _NAMED = regex.compile(r"(.*[/#])([A-Za-z_][\w-]*)")
-_RELATIVE = regex.compile(r"[a-z]+/[^?#:]*+(?<!/\.\.?)")  # what comes back as itself when resolved
+_RELATIVE = regex.compile(r"[a-z]+/[^?#:.]*+")  # what comes back as itself when resolved against the base
 _TYPED = regex.compile(r'"([^"\\]*)"\^\^<(.*)>')
-_BARE = {"integer": r"-?\d+", "decimal": r"-?\d+\.\d+", "boolean": "true|false"}
+_BARE = {
+    "xsd:integer": regex.compile(r"-?[0-9]++"),
+    "xsd:decimal": regex.compile(r"-?[0-9]++\.[0-9]++"),
+    "xsd:boolean": regex.compile("true|false"),
+}
 
 
 def trig_head() -> str:
@@ -55,8 +59,8 @@ def _written(term: str) -> str:
     if match is None:
         return term
     value, datatype = match[1], _iri(match[2])
-    bare = _BARE.get(datatype.removeprefix("xsd:"))
-    return value if bare and regex.fullmatch(bare, value) else f'"{value}"^^{datatype}'
+    bare = _BARE.get(datatype)
+    return value if bare and bare.fullmatch(value) else f'"{value}"^^{datatype}'
 
 
 def _iri(iri: str) -> str:

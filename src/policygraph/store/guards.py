@@ -17,7 +17,7 @@ from policygraph.errors import BadQuery
 MAX_LENGTH = 64_000
 MAX_DEPTH = 200
 MAX_PATTERNS = 200
-MAX_OPERATORS = 2_000
+MAX_TERMS = 2_000
 
 _TOKEN = regex.compile(
     r"""
@@ -47,7 +47,7 @@ def check_query(text: str) -> None:
     """Let a query pass or say why not.
 
     Raises ``BadQuery`` for ``SERVICE``, for a text longer than 64,000 characters, and for more than 200
-    nested brackets, 200 patterns or 2,000 operators.
+    nested brackets, 200 patterns or 2,000 terms in expressions.
     """
     if len(text) > MAX_LENGTH:
         raise BadQuery(f"the query has more than {MAX_LENGTH} characters", hint="split it, or ask for less")
@@ -70,23 +70,22 @@ def _check_token(kind: str, token: str, place: str) -> None:
 
 
 def _check_size(tokens: list[Token]) -> None:
-    """Count nesting, operators and, by their separators, patterns."""
+    """Count what parsers and planners recurse over: brackets, patterns (by what parts them) and expressions."""
     nested: list[str] = []
-    deepest = patterns = 0
+    deepest = patterns = terms = 0
     for kind, token, _ in tokens:
+        inside = nested[-1] if nested else ""
         if kind == "open":
             nested.append(token)
             deepest = max(deepest, len(nested))
-            patterns += token == "{"
         elif kind == "close" and nested:
             nested.pop()
-        elif kind == "separator" and nested and nested[-1] != "(":
-            patterns += 1
-    operators = sum(kind == "operator" for kind, _, _ in tokens)
+        patterns += token in ("{", "/") or token.upper() == "AS" or (kind == "separator" and inside != "(")
+        terms += kind == "operator" or inside == "("
     for count, limit, what in (
         (deepest, MAX_DEPTH, "nested brackets"),
         (patterns, MAX_PATTERNS, "patterns"),
-        (operators, MAX_OPERATORS, "operators"),
+        (terms, MAX_TERMS, "terms in expressions"),
     ):
         if count > limit:
             raise BadQuery(f"the query has more than {limit} {what}", hint="simplify it, or ask in parts")

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from factories import Page, agency, cite, decision, plan_facts, relate
+from policygraph.graph import build_graphs, entity_graph
+from policygraph.graph.cited import prevailing
+from policygraph.graph.inference import inferred_graph, member_types
+from policygraph.model import DocumentFacts
+
+BEN_TRE = plan_facts(77)
+HUE = plan_facts(78, "thua-thien-hue", agency_words="Sở  Nội\nvụ")
+ID = "https://w3id.org/policygraph/id/"
+NOI_VU = f"{ID}agency/ben-tre/so-noi-vu"
+
+
+def citing(*dates: str | None, serial: int = 80) -> DocumentFacts:
+    """A plan that cites decision 9001 once for each date."""
+    page, plan = Page(), plan_facts(serial, cited=0, tasks=0)
+    citations = tuple(cite(page, decision(date=date), date=date) for date in dates)
+    text = replace(plan.text, content=page.content)
+    return replace(
+        plan, text=text, citations=citations, relations=tuple(relate(plan.document.iri, "cites", c) for c in citations)
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "expected"),
+    [
+        (NOI_VU, "rdfs:label", ["Sở Nội vụ (Bến Tre)"]),
+        (NOI_VU, "pg:name", ["Sở Nội vụ"]),
+        (NOI_VU, "pg:alias", ["Sở NV"]),
+        (f"{ID}agency/thua-thien-hue/so-noi-vu", "pg:alias", []),
+        (f"{ID}agency/ben-tre/uy-ban-nhan-dan-tinh", "pg:alias", ["UBND TỈNH"]),
+        (f"{ID}jurisdiction/ben-tre", "rdfs:label", ["Bến Tre"]),
+        (f"{ID}jurisdiction/ben-tre", "skos:notation", []),  # the ontology says it
+        (f"{ID}instrument/ben-tre/de-an/vi-tri-viec-lam", "rdfs:label", ["Đề án vị trí việc làm (Bến Tre)"]),
+        (f"{ID}instrument/ben-tre/de-an/vi-tri-viec-lam", "pg:alias", ["đề án VTVL"]),
+        (f"{ID}instrument/concept/de-an/vi-tri-viec-lam", "rdfs:label", ["Đề án vị trí việc làm"]),
+        (decision().iri, "rdfs:label", ["9001/QĐ-TTg (2012)"]),
+        (decision().iri, "pg:resolution", ["resolved"]),
+        (BEN_TRE.document.iri, "rdfs:label", []),  # it was read
+    ],
+)
+def test_what_documents_share_is_described_once(objects, subject, predicate, expected) -> None:
+    assert objects(entity_graph([BEN_TRE, HUE]), subject, predicate) == expected
+
+
+def test_the_order_of_documents_does_not_matter() -> None:
+    assert build_graphs([BEN_TRE, HUE])[0][2:] == build_graphs([HUE, BEN_TRE])[0][2:]
+
+
+def test_each_fact_stands_in_exactly_one_graph(read) -> None:
+    graphs, _ = build_graphs([BEN_TRE, HUE, citing("2012-10-18")])
+    facts = [fact for graph in graphs for fact in read(graph)]
+    twice = {fact for fact in facts if facts.count(fact) > 1} if len(set(facts)) < len(facts) else set()
+    # What two texts say of a third document is said twice, each time with its words.
+    assert {predicate.rsplit("#")[-1] for _, predicate, _ in twice} <= {"approves"}
+
+
+def test_a_cited_document_that_is_read_after_all_is_described_by_itself(objects) -> None:
+    read_later = replace(plan_facts(1, "vn"), document=decision())
+    assert objects(entity_graph([BEN_TRE, read_later]), decision().iri, "rdfs:label") == []
+
+
+def test_two_dates_of_one_number_are_one_node_without_a_date_and_findings(objects, read) -> None:
+    facts = citing("2012-10-18", "2012-10-19", "2012-10-19")
+    graph = entity_graph([facts])
+    assert objects(graph, decision().iri, "pg:date") == []
+    places = [citation.mention for citation in facts.citations]
+    for mention in places:
+        finding = f"{facts.document.iri}/warning/date-conflict/{mention.start}-{mention.end}"
+        assert objects(graph, finding, "pg:message") == ["9001/QĐ-TTg is given 2 dates: 2012-10-18, 2012-10-19"]
+        assert objects(graph, finding, "pg:quote") == [mention.text]
+
+
+def test_a_document_knows_its_own_date_best(objects) -> None:
+    own = replace(plan_facts(1, "vn"), document=decision(date="2012-10-18"))
+    right, wrong = citing("2012-10-18", serial=81), citing("2012-10-19", serial=82)
+    graph = entity_graph([own, right, wrong])
+    places = [(facts.document.iri, facts.citations[0].mention) for facts in (right, wrong)]
+    iris = [f"{iri}/warning/date-conflict/{mention.start}-{mention.end}" for iri, mention in places]
+    assert [len(objects(graph, iri, "pg:message")) for iri in iris] == [0, 1]
+
+
+def test_one_date_and_one_silence_are_no_conflict(objects) -> None:
+    assert objects(entity_graph([citing("2012-10-18", None)]), decision().iri, "pg:date") == ["2012-10-18"]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([("a", 1), ("b", 2)], "b"),
+        ([("long", 1), ("b", 1)], "long"),
+        ([("a", 1), ("b", 1)], "b"),
+        ([(None, 5), ("a", 1)], "a"),
+        ([], None),
+    ],
+)
+def test_what_is_said_most_prevails_then_what_says_most(values, expected) -> None:
+    assert prevailing(values) == prevailing(values[::-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "has_departments"),
+    [
+        ("Các sở, ban, ngành tỉnh", True),
+        ("các Sở", True),
+        ("Các cơ quan liên quan", False),
+        ("Ủy ban nhân dân các huyện", False),
+        ("Các cơ sở giáo dục", False),
+    ],
+)
+def test_a_groups_words_tell_which_agencies_it_holds(label: str, has_departments: bool) -> None:
+    assert ("agency-department" in member_types(label)) == has_departments
+
+
+def test_members_are_the_known_agencies_of_the_groups_own_province(read) -> None:
+    group = agency("Các sở, ban, ngành tỉnh", kind="agency-group", is_group=True)
+    known = [
+        group,
+        agency("Sở Nội vụ"),
+        agency("Sở Nội vụ", "thua-thien-hue"),
+        agency("Bộ Nội vụ", "vn", "agency-ministry"),
+    ]
+    assert read(inferred_graph(known)) == {(group.iri, "http://www.w3.org/ns/org#hasMember", NOI_VU)}
