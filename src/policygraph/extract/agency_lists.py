@@ -15,7 +15,7 @@ from policygraph.extract.flattened import flatten
 from policygraph.grammar.folding import key
 from policygraph.model import AgencyMention
 
-_BRACKET = regex.compile(r"\([^()]{0,400}+\)?|\[[^\[\]]{0,400}+\]?")
+_BRACKET = regex.compile(r"\([^()]{0,400}+\)|\[[^\[\]]{0,400}+\]|[()\[\]]")
 _STOP = regex.compile(r" ?[,;•|(\[]| và | & | \+ | - |\.(?:\s|$)|$")
 _SOFT_STOPS = ("và", "&", "-", "+")  # all others end a name for certain
 _REMARK = regex.compile(r" (?=\p{Ll})(?!(?:và|cùng|phối hợp|với|chủ trì)(?!\p{L}))")
@@ -58,7 +58,7 @@ def read_run(found: Scan) -> list[AgencyMention]:
     while True:
         if shared := _shared_head(found, at):
             at, head = shared[0], f"{shared[1]}:"
-        mention = name_at(found, at) or _known_under(found, at, head)
+        mention = _name_or_known(found, at, head)
         if not mention:
             return _with_shared_scope(mentions)
         mentions.append(mention)
@@ -74,7 +74,7 @@ def _step(found: Scan, at: int, head: str | None, *, follows: bool) -> tuple[int
         return skipped.end(), head, None
     if shared := _shared_head(found, at):
         return shared[0], f"{shared[1]}:", None
-    if mention := name_at(found, at) or _known_under(found, at, head):
+    if mention := _name_or_known(found, at, head):
         return _after_remark(found, mention), _head_after(head, mention), mention
     end = max(_end_of_unknown(found, at), at + 1)
     return end, head, _unknown(found.flat.words[at:end], at, head, follows=follows)
@@ -101,6 +101,13 @@ def _head_after(head: str | None, mention: AgencyMention) -> str | None:
         return f"{_COMMITTEE} {unit[0].lower()}"
     first = mention.label.split(" ", 1)[0]
     return first if first in _HEADS and not mention.is_group else None
+
+
+def _name_or_known(found: Scan, at: int, head: str | None) -> AgencyMention | None:
+    """A name with its kind or without; after "các Bộ:" "Công an" is the ministry, not the police."""
+    if head and head.endswith(":"):
+        return _known_under(found, at, head) or name_at(found, at)
+    return name_at(found, at) or _known_under(found, at, head)
 
 
 def _known_under(found: Scan, at: int, head: str | None) -> AgencyMention | None:

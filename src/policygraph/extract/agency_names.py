@@ -150,18 +150,25 @@ def name_at(found: Scan, at: int) -> AgencyMention | None:
 
 
 def _plain_name_at(found: Scan, at: int) -> AgencyMention | None:
+    mention = _unowned_name_at(found, at)
+    return _with_owner(found, mention) if mention else None
+
+
+def _unowned_name_at(found: Scan, at: int) -> AgencyMention | None:
     """By gazetteer or closed rule, whichever reads more; by the open rule where both are silent."""
     mentions = [*_from_entries(found, at), *_from_rules(found, at)]
     longest = max(mentions, key=lambda mention: mention.end, default=None)
-    if longest and _goes_on(found, longest.end):
-        longest = max(longest, _open(found, at) or longest, key=lambda mention: mention.end)
-    return _with_owner(found, longest or _open(found, at))
+    if longest and not _goes_on(found, longest.end):
+        return longest
+    by_open = _open(found, at)
+    return max(filter(None, (longest, by_open)), key=lambda mention: mention.end, default=None)
 
 
 def _goes_on(found: Scan, end: int) -> bool:
     """Whether a name in a list goes on: a capital follows that begins no other name ("Khu kinh tế Đông Nam")."""
     follows = found.flat.words[end : end + 2]
-    return found.in_list and follows[:1] == " " and follows[1:].isupper() and not name_at(found, end + 1)
+    begins = end + 1 in found.entries or end + 1 in found.rules
+    return found.in_list and follows[:1] == " " and follows[1:].isupper() and not begins
 
 
 def _from_entries(found: Scan, at: int) -> list[AgencyMention]:
@@ -272,14 +279,14 @@ def _open(found: Scan, at: int) -> AgencyMention | None:
     return _named(found.flat.words, at, match.end(), label, kind, level, None, rule.id)
 
 
-def _with_owner(found: Scan, mention: AgencyMention | None) -> AgencyMention | None:
+def _with_owner(found: Scan, mention: AgencyMention) -> AgencyMention:
     """A unit with the body it is part of: "Phòng An ninh chính trị nội bộ Công an tỉnh" is one name."""
-    if not mention or mention.rule != "agency-open" or not mention.label.startswith(_units()):
+    if mention.rule != "agency-open" or not mention.label.startswith(_units()):
         return mention
     joint = _PART_OF.match(found.flat.words, mention.end)
     if not joint or not (joint[1] or mention.label.startswith("Phòng ")):
         return mention
-    owner = _plain_name_at(found, joint.end())
+    owner = _unowned_name_at(found, joint.end())
     if not owner or owner.is_group:
         return mention
     label = f"{mention.label} {joint[1] or ''}".strip() + f" {owner.label}"
