@@ -46,7 +46,6 @@ def quads(facts: DocumentFacts) -> list[ox.Quad]:
         (f"{TASK}/deadline/1", "pg:recursMonth", ["11"]),
         (FACTS.items[3].iri, "rdf:type", [f"{PG}Objective"]),
         (f"{FACTS.items[3].iri}/target/1", "pg:value", ["100"]),
-        (CITED, "pg:approves", ["https://w3id.org/policygraph/id/instrument/vn/de-an/vi-tri-viec-lam"]),
     ],
 )
 def test_the_graph_has_the_shape_of_the_docs(objects, subject, predicate, expected) -> None:

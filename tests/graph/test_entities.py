@@ -8,11 +8,13 @@ from factories import Page, agency, cite, decision, plan_facts, relate
 from policygraph.graph import build_graphs, entity_graph
 from policygraph.graph.cited import prevailing
 from policygraph.graph.inference import inferred_graph, member_types
+from policygraph.graph.terms import ENTITIES
 from policygraph.model import DocumentFacts
 
 BEN_TRE = plan_facts(77)
 HUE = plan_facts(78, "thua-thien-hue", agency_words="Sở  Nội\nvụ")
 ID = "https://w3id.org/policygraph/id/"
+PG = "https://w3id.org/policygraph/ontology#"
 NOI_VU = f"{ID}agency/ben-tre/so-noi-vu"
 
 
@@ -55,9 +57,24 @@ def test_the_order_of_documents_does_not_matter() -> None:
 def test_each_fact_stands_in_exactly_one_graph(read) -> None:
     graphs, _ = build_graphs([BEN_TRE, HUE, citing("2012-10-18")])
     facts = [fact for graph in graphs for fact in read(graph)]
-    twice = {fact for fact in facts if facts.count(fact) > 1} if len(set(facts)) < len(facts) else set()
-    # What two texts say of a third document is said twice, each time with its words.
-    assert {predicate.rsplit("#")[-1] for _, predicate, _ in twice} <= {"approves"}
+    assert len(facts) == len(set(facts))
+
+
+def test_what_two_texts_say_of_a_third_document_stands_once_with_both_their_words(read) -> None:
+    graphs, _ = build_graphs([BEN_TRE, HUE])
+    approved = f"{ID}instrument/vn/de-an/vi-tri-viec-lam"
+    places = [graph.iri for graph in graphs if (decision().iri, f"{PG}approves", approved) in read(graph)]
+    words = [graph.iri for graph in graphs if (f"{PG}approves") in {o for _, _, o in read(graph)}]
+    assert places == [ENTITIES]
+    assert [iri for iri in words if iri.endswith("/graph")] == [f"{f.document.iri}/graph" for f in (BEN_TRE, HUE)]
+
+
+def test_what_a_document_says_of_itself_stays_its_own(objects) -> None:
+    amended = relate(decision().iri, "amends", BEN_TRE.citations[1])
+    itself = replace(plan_facts(1, "vn", cited=0), document=decision(), relations=(amended,))
+    other = replace(BEN_TRE, relations=(amended,))
+    for documents, expected in (([other], 1), ([itself, other], 0)):
+        assert len(objects(entity_graph(documents), decision().iri, "pg:amends")) == expected
 
 
 def test_a_cited_document_that_is_read_after_all_is_described_by_itself(objects) -> None:

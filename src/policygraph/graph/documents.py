@@ -9,13 +9,10 @@ from policygraph.graph.items import item_triples
 from policygraph.graph.labels import document_label
 from policygraph.graph.ontology import type_iri
 from policygraph.graph.provisions import provision_triples
+from policygraph.graph.relations import relation_triples
 from policygraph.graph.terms import NamedGraph, Triple, date, integer, iri, named_graph, term, text
-from policygraph.model import AnnexFact, Document, DocumentFacts, HeaderFact, Relation
+from policygraph.model import AnnexFact, Document, DocumentFacts, HeaderFact
 from policygraph.namespaces import BASE
-
-# What is planned has changed nothing yet, and items are no legal resources: their relations have names of their own.
-_INTENDED = {"replaces": "pg:intendsToReplace", "amends": "pg:intendsToAmend", "repeals": "pg:intendsToRepeal"}
-_FOLLOWED = {"implements": "pg:follows", "hasLegalBasis": "pg:follows", "details": "pg:follows"}
 
 
 def document_graph(facts: DocumentFacts) -> NamedGraph:
@@ -36,12 +33,7 @@ def _triples(facts: DocumentFacts) -> Iterator[Triple]:
         yield from _annex(facts, number, annex)
     yield from provision_triples(facts)
     yield from item_triples(facts)
-    items = {item.iri for item in facts.items}
-    for relation in facts.relations:
-        yield from _relation(facts, relation, relation.subject in items)
-    for approval in facts.approvals:
-        approved = iri(approval.use.instrument.iri)
-        yield from edge(facts, approval.document.iri, "pg:approves", approved, approval.use.evidence)
+    yield from relation_triples(facts)
     for citation in facts.citations:
         yield from citation_triples(facts, citation)
     for warning in facts.warnings:
@@ -123,20 +115,3 @@ def _annex(facts: DocumentFacts, number: int, annex: AnnexFact) -> Iterator[Trip
     yield from edge(facts, annex.iri, "pg:annexOf", iri(facts.document.iri), annex.evidence)
     if annex.title:
         yield from edge(facts, annex.iri, "pg:title", text(annex.title), annex.evidence)
-
-
-def _relation(facts: DocumentFacts, relation: Relation, is_item: bool) -> Iterator[Triple]:
-    """The relation under the name that fits its subject, with the bare citation beside it."""
-    obj, words = iri(relation.object.iri), relation.evidence
-    bare = "pg:mentions" if is_item else "pg:cites"
-    predicate = _predicate(relation, is_item, bare)
-    planned = predicate in _INTENDED.values()
-    yield from edge(facts, relation.subject, predicate, obj, words, scope=relation.scope, planned=planned)
-    if predicate != bare and relation.object.iri != facts.document.iri:  # nobody cites himself
-        yield from edge(facts, relation.subject, bare, obj, words, scope=relation.scope)
-
-
-def _predicate(relation: Relation, is_item: bool, bare: str) -> str:
-    if is_item or relation.planned:
-        return {**_INTENDED, **(_FOLLOWED if is_item else {})}.get(relation.predicate, bare)
-    return f"pg:{relation.predicate}"

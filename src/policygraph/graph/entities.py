@@ -9,6 +9,7 @@ from policygraph.grammar.folding import squeeze
 from policygraph.graph.cited import CitedDocuments, prevailing
 from policygraph.graph.labels import NATION, agency_label, instrument_label, place_name
 from policygraph.graph.ontology import ontology_graph
+from policygraph.graph.relations import foreign_triples, own_triples
 from policygraph.graph.terms import ENTITIES, ONTOLOGY, NamedGraph, Triple, iri, named_graph, term, text
 from policygraph.model import Agency, DocumentFacts, Instrument, InstrumentUse
 from policygraph.namespaces import BASE, PG
@@ -21,6 +22,8 @@ class Entities:
         self.agencies: dict[str, Agency] = {}
         self.spellings: dict[str, set[str]] = defaultdict(set)
         self.cited = CitedDocuments()
+        self._stated: set[Triple] = set()
+        self._foreign: set[Triple] = set()
         self._instruments: dict[str, Counter[Instrument]] = defaultdict(Counter)
         self._jurisdictions: set[str] = set()
 
@@ -28,6 +31,8 @@ class Entities:
         """Take in what one document names."""
         self.cited.add(facts)
         self._jurisdictions.add(facts.document.jurisdiction)
+        self._stated.update(triple for triple in own_triples(facts) if triple[0] == facts.document.iri)
+        self._foreign.update(foreign_triples(facts))
         for agency, spelling in agencies_named(facts):
             self._name(agency, spelling)
         for use in instrument_uses(facts):
@@ -48,6 +53,7 @@ class Entities:
 
     def _triples(self) -> Iterator[Triple]:
         yield from self.cited.triples()
+        yield from self._foreign - self._stated  # a document that was read says it itself
         for document in self.cited.documents():
             self._jurisdictions.add(document.jurisdiction)
         for agency in self.agencies.values():
