@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from policygraph.extract.agency_lists import read_names, read_run
+from policygraph.extract.agency_lists import read_names, read_run, read_under_head
 from policygraph.extract.agency_names import name_at, scan
 from policygraph.extract.flattened import Flattened, flatten, origin
 from policygraph.model import AgencyMention
@@ -29,9 +29,9 @@ def find_agencies(content: str, start: int, end: int) -> tuple[AgencyMention, ..
     mentions: list[AgencyMention] = []
     reached = 0
     for at in found.starts:
-        if at >= reached and (mention := name_at(found, at)):
-            mentions.append(mention)
-            reached = mention.end
+        if at >= reached and (named := read_under_head(found, at) or _one(name_at(found, at))):
+            mentions.extend(named)
+            reached = named[-1].end
     return _placed(content, flat, mentions)
 
 
@@ -52,7 +52,12 @@ def read_agency_run(content: str, start: int, end: int) -> tuple[AgencyMention, 
     ['Sở Tài chính', 'Ủy ban nhân dân các xã, phường']
     """
     flat = flatten(content, start, min(end, start + _LONGEST_RUN))
-    return _placed(content, flat, read_run(scan(flat, in_list=True)))
+    first = len(flat.words) - len(flat.words.lstrip(" :-"))
+    return _placed(content, flat, read_run(scan(flat, in_list=True), first))
+
+
+def _one(mention: AgencyMention | None) -> list[AgencyMention]:
+    return [mention] if mention else []
 
 
 def _placed(content: str, flat: Flattened, mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:

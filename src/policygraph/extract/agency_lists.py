@@ -20,6 +20,7 @@ _STOP = regex.compile(r" ?[,;•|(\[]| và | & | \+ | - |\.(?:\s|$)|$")
 _SOFT_STOPS = ("và", "&", "-", "+")  # all others end a name for certain
 _REMARK = regex.compile(r" (?=\p{Ll})(?!(?:và|cùng|phối hợp|với|chủ trì)(?!\p{L}))")
 _JOINT = regex.compile(r"(?: ?[,;] ?(?:và |cùng với |cùng )?| (?:và|cùng với|cùng|&) | ?\([^()]{0,200}+\))+")
+_SENTENCE_END = regex.compile(r"\. ?$")
 _WORD_END = regex.compile(r"[ ,;.(/&]|$")
 _OWNED = regex.compile(r" (?:của|thuộc) ")
 _HEADS = ("Sở", "Bộ", "Phòng", "Ban", "Hội")
@@ -49,11 +50,10 @@ def read_names(found: Scan) -> list[AgencyMention]:
     return _with_shared_scope(mentions)
 
 
-def read_run(found: Scan) -> list[AgencyMention]:
-    """The agencies that follow one another from the first word on, up to the first other word."""
+def read_run(found: Scan, at: int = 0) -> list[AgencyMention]:
+    """The agencies that follow one another from a position on, up to the first other word."""
     words = found.flat.words
     mentions: list[AgencyMention] = []
-    at = len(words) - len(words.lstrip(" :-"))
     head: str | None = None
     while True:
         if shared := _shared_head(found, at):
@@ -67,6 +67,11 @@ def read_run(found: Scan) -> list[AgencyMention]:
         at = joint.end() if joint else len(words)
 
 
+def read_under_head(found: Scan, at: int) -> list[AgencyMention]:
+    """The agencies of "các Sở: Tài chính, Nội vụ …" where such words begin, else none."""
+    return read_run(found, at) if _shared_head(found, at) else []
+
+
 def _step(found: Scan, at: int, head: str | None, *, follows: bool) -> tuple[int, str | None, AgencyMention | None]:
     """Where to go on, the kind of agency that is understood from there, and the agency read."""
     skipped = rules_for("separator")[0].pattern.match(found.flat.words, at) or _BRACKET.match(found.flat.words, at)
@@ -77,6 +82,8 @@ def _step(found: Scan, at: int, head: str | None, *, follows: bool) -> tuple[int
     if mention := _name_or_known(found, at, head):
         return _after_remark(found, mention), _head_after(head, mention), mention
     end = max(_end_of_unknown(found, at), at + 1)
+    if follows and _SENTENCE_END.search(found.flat.words, max(0, at - 2), at):  # the list was over with its sentence
+        return end, head, None
     return end, head, _unknown(found.flat.words[at:end], at, head, follows=follows)
 
 
@@ -163,7 +170,7 @@ def _end_of_unknown(found: Scan, at: int) -> int:
 def _unknown(words: str, at: int, head: str | None, *, follows: bool) -> AgencyMention | None:
     """Words that no rule knows: an agency of its own label where they look like a name."""
     label = write_out(words)
-    if not any(letter.isalpha() for letter in label):
+    if not any(letter.isalpha() for letter in label) or _no_agency().match(label):
         return None
     end = at + len(words)
     if headed := _under_head(label, head):
@@ -186,6 +193,11 @@ def _under_head(label: str, head: str | None) -> AgencyMention | None:
     else:
         return None
     return name_at(scan(flatten(label, 0, len(label)), in_list=True), 0)
+
+
+@cache
+def _no_agency() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{resources.rules('agency')['not_agency']}|.*:)", regex.VERBOSE)
 
 
 @cache
