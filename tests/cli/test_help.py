@@ -10,7 +10,18 @@ import pytest
 
 from policygraph.cli.main import PLACES
 
-HEAVY = {"rdflib", "networkx", "pandas", "pyvis", "pyoxigraph", "openpyxl", "pyshacl", "regex", "ahocorasick", "wcwidth"}
+HEAVY = {
+    "rdflib",
+    "networkx",
+    "pandas",
+    "pyvis",
+    "pyoxigraph",
+    "openpyxl",
+    "pyshacl",
+    "regex",
+    "ahocorasick",
+    "wcwidth",
+}
 PROBE = """
 import json, sys
 from policygraph.cli.main import run
@@ -19,7 +30,9 @@ print("\\n" + json.dumps([status, sorted(sys.modules)]))
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h", "--lang", "en"], ["--version"], ["query", "-h"], ["nonsense"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["-h", "--lang", "en"], ["--version"], ["query", "-h"], ["nonsense"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", PROBE, *arguments], capture_output=True, check=True)
     _, modules = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
@@ -55,7 +68,8 @@ def test_a_misspelt_verb_is_told_the_nearest(run) -> None:  # type: ignore[no-un
 
 
 @pytest.mark.parametrize(
-    "arguments", [["build"], ["--lang", "de"], ["text"], ["extract", "--nonsense", "x"], ["queries", "list", "-f", "pdf"]]
+    "arguments",
+    [["build"], ["--lang", "de"], ["text"], ["extract", "--nonsense", "x"], ["queries", "list", "-f", "pdf"]],
 )
 def test_bad_usage_has_one_message_and_one_hint(run, arguments: list[str]) -> None:  # type: ignore[no-untyped-def]
     done = run(*arguments)

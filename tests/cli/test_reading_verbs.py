@@ -73,7 +73,7 @@ def test_bad_input(run, tmp_path: Path, verb: str, kind: str) -> None:  # type: 
     assert done.err.startswith(f"error: {path}")
     assert "\nhint: " in done.err
     assert "Traceback" not in done.err
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out" / "policygraph.json").exists()
     assert path.exists() == (kind != "missing")
 
 

@@ -39,17 +39,11 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> Language
     >>> choose(["--lang", "en"], {}), choose([], {"LANG": "en_GB.UTF-8"}), choose([], {"LANG": "C"})
     ('en', 'en', 'vi')
     """
-    for position, argument in enumerate(arguments):
-        if argument == "--lang" and position + 1 < len(arguments):
-            return _known(arguments[position + 1])
-        if argument.startswith("--lang="):
-            return _known(argument.removeprefix("--lang="))
-    wish = next((environment[name] for name in VARIABLES if environment.get(name)), "")
-    return _known(wish)
-
-
-def _known(wish: str) -> Language:
-    return "en" if wish.lower().startswith("en") else "vi"
+    asked = [arguments[i + 1] for i, argument in enumerate(arguments[:-1]) if argument == "--lang"]
+    asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    wishes = [wish for wish in asked if wish in LANGUAGES] + [environment.get(name, "") for name in VARIABLES]
+    first = next(filter(None, wishes), "")
+    return "en" if first.lower().startswith("en") else "vi"
 
 
 def say(sentence: str, **fields: object) -> str:
