@@ -27,6 +27,8 @@ _PUBLIC = {
     "load_query": "policygraph.query",
     "run_query": "policygraph.query",
     "run_sparql": "policygraph.query",
+    "view_of_store": "policygraph.view.from_store",
+    "render_html": "policygraph.view.pyvis_backend",
 }
 
 __all__ = sorted(_PUBLIC)  # noqa: PLE0605

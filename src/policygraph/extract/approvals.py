@@ -28,4 +28,6 @@ def approved_instrument(content: str, citation: CitationMention) -> InstrumentMe
         return None
     start, end = citation.end + match.start("kind"), citation.end + match.end("name")
     name = squeeze(match["name"]).rstrip(" ,”\"'")
-    return InstrumentMention("approves", key(match["kind"]), name, content[start:end], start, end, None, "title-approves")
+    return InstrumentMention(
+        "approves", key(match["kind"]), name, content[start:end], start, end, None, "title-approves"
+    )

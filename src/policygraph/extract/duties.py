@@ -51,9 +51,7 @@ def _duties(
             yield _duty(unified, child, head, child.body_start, child.head_end, passages)
 
 
-def _duty(
-    unified: str, provision: Provision, head: AgencyHead, start: int, end: int, passages: Passages
-) -> ItemDraft:
+def _duty(unified: str, provision: Provision, head: AgencyHead, start: int, end: int, passages: Passages) -> ItemDraft:
     start += len(unified[start:end]) - len(unified[start:end].lstrip(" \n:-–,"))
     return ItemDraft(
         kind="duty",

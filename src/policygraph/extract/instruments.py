@@ -23,7 +23,9 @@ _ACTIONS = ("submits", "approves", "appraises", "amends", "pilots", "makes")
 _DECIDING = {"approves", "appraises", "makes"}
 Spans = Sequence[tuple[int, int]]
 # Words between the verb and its object that do not break the tie ("Trình UBND tỉnh 2 đề án").
-_PLAIN_GAP = regex.compile(r"(?i)[\s,]*(?:(?:và|các|một\s+số|mới|quy\s+định|\d{1,2}|việc|thí\s+điểm|triển\s+khai|thực\s+hiện|tổ\s+chức|được)[\s,]*){0,6}")
+_PLAIN_GAP = regex.compile(
+    r"(?i)[\s,]*(?:(?:và|các|một\s+số|mới|quy\s+định|\d{1,2}|việc|thí\s+điểm|triển\s+khai|thực\s+hiện|tổ\s+chức|được)[\s,]*){0,6}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.extract.deadlines import find_deadlines
 from policygraph.extract.drafts import ItemDraft, Passages
 from policygraph.extract.families import Families
-from policygraph.extract.deadlines import find_deadlines
 from policygraph.model import ItemKind, Outline, Provision
 
 SHORTEST_ITEM = 15
@@ -31,7 +31,7 @@ def plan_items(
 
 
 def _is_sentence_with_list(unified: str, provision: Provision, family: Families) -> bool:
-    """"c) Ban hành các quy định:" and the dashes after it are one item; "1. Mục đích:" is a heading."""
+    """ "c) Ban hành các quy định:" and the dashes after it are one item; "1. Mục đích:" is a heading."""
     words = unified[provision.body_start : provision.head_end].rstrip()
     children = family.children[provision.eid]
     only_dashes = all(child.kind == "indent" for child in children)

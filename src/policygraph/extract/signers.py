@@ -47,9 +47,8 @@ def _signature_lines(outline: Outline) -> list[Line]:
 
 
 def _post(words: str) -> str:
-    """"PHÓ CHỦ TỊCH" as people write it: "Phó Chủ tịch"."""
+    """ "PHÓ CHỦ TỊCH" as people write it: "Phó Chủ tịch"."""
     text = squeeze(words).lower()
     prefix = "Phó " if text.startswith("phó ") else ""
     rest = text[len(prefix) :]
     return prefix + rest[:1].upper() + rest[1:]
-

@@ -43,13 +43,18 @@ def _assigns(values: list[LabelledValue]) -> bool:
 
 
 def _is_label_itself(unified: str, provision: Provision) -> bool:
-    """"a) Cơ quan chủ trì: …" is a label of the item above it, not an item."""
+    """ "a) Cơ quan chủ trì: …" is a label of the item above it, not an item."""
     values = find_labelled_values(unified, provision.body_start, provision.head_end)
     return bool(values) and values[0].label_start - provision.body_start <= 3 and values[0].role in _ASSIGNING
 
 
 def _task(
-    outline: Outline, unified: str, provision: Provision, family: Families, values: list[LabelledValue], passages: Passages
+    outline: Outline,
+    unified: str,
+    provision: Provision,
+    family: Families,
+    values: list[LabelledValue],
+    passages: Passages,
 ) -> ItemDraft:
     own = [value for value in values if value.label_start < provision.head_end]
     end = own[0].label_start if own else provision.head_end
@@ -94,6 +99,4 @@ def _deadlines(
         return labelled
     spans = [(provision.body_start, end)]
     spans += [(c.start, c.end) for c in family.children.get(provision.eid, []) if c.kind == "para"]
-    return tuple(
-        d for s, e in spans for d in find_deadlines(content, s, e, year=passages.year, exclude=passages.cited)
-    )
+    return tuple(d for s, e in spans for d in find_deadlines(content, s, e, year=passages.year, exclude=passages.cited))

@@ -13,9 +13,7 @@ from policygraph.model import InstrumentMention
 CUE_REACH = 80
 
 
-def find_ties(
-    unified: str, start: int, end: int, subjects: Sequence[tuple[str, str]]
-) -> tuple[InstrumentMention, ...]:
+def find_ties(unified: str, start: int, end: int, subjects: Sequence[tuple[str, str]]) -> tuple[InstrumentMention, ...]:
     """One mention for each (kind, phrase) whose phrase stands after a cue between two offsets.
 
     "triển khai thực hiện việc xác định <subject>" is the work of the instrument itself (``makes``).
