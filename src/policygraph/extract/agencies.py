@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from policygraph.extract.agency_lists import read_names, read_run, read_under_head
-from policygraph.extract.agency_names import name_at, scan
+from policygraph.extract.agency_names import name_at
+from policygraph.extract.agency_scan import scan
 from policygraph.extract.flattened import Flattened, flatten, origin
 from policygraph.model import AgencyMention
 

@@ -10,7 +10,8 @@ import regex
 
 from policygraph import resources
 from policygraph.extract.agency_labels import capitalised, scope_label, write_out
-from policygraph.extract.agency_names import Scan, known_names, name_at, rules_at, rules_for, scan
+from policygraph.extract.agency_names import name_at
+from policygraph.extract.agency_scan import Scan, known_names, rules_at, rules_for, scan
 from policygraph.extract.flattened import flatten
 from policygraph.grammar.folding import key
 from policygraph.model import AgencyMention
@@ -62,9 +63,11 @@ def read_run(found: Scan, at: int = 0) -> list[AgencyMention]:
         if not mention:
             return _with_shared_scope(mentions)
         mentions.append(mention)
-        head = _head_after(head, mention)
         joint = _JOINT.match(words, mention.end)
-        at = joint.end() if joint else len(words)
+        if not joint:
+            return _with_shared_scope(mentions)
+        head = None if ";" in joint[0] else _head_after(head, mention)
+        at = joint.end()
 
 
 def read_under_head(found: Scan, at: int) -> list[AgencyMention]:

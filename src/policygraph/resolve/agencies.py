@@ -23,6 +23,14 @@ _OF_THE_PROVINCE = ("agency-peoples-committee", "agency-peoples-council")
 _COMMITTEE = "Ủy ban nhân dân"
 _PARTY_COMMITTEES = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố"}
 _GENERIC = regex.compile(r" (?:tỉnh|thành phố)$")
+# bodies of which each province has its own: named without a scope they are the province's
+_EACH_PROVINCE = (
+    "agency-mass-organisation",
+    "agency-media",
+    "agency-armed-forces",
+    "agency-public-service-unit",
+    "agency-office",
+)
 _KEEPS_NAME = ("agency-enterprise", "agency-school")
 
 
@@ -83,14 +91,16 @@ def _without_province(mention: AgencyMention, province: Province) -> str:
     if mention.kind in _KEEPS_NAME:
         return mention.label
     base = _without(mention.label, province)
-    bare_office = mention.level == "province" and base == f"Văn phòng {_COMMITTEE}"
-    return f"{base} {province.unit}" if bare_office or _lost_unit(mention, base, province) else base
+    return f"{base} {province.unit}" if _lacks_unit(mention, base) else base
 
 
-def _lost_unit(mention: AgencyMention, base: str, province: Province) -> bool:
-    """Whether the name gave the province without its unit: "Thuế Đồng Nai" is "Thuế tỉnh"."""
-    ended = base != mention.label and not base.endswith((" tỉnh", " thành phố"))
-    return ended and mention.kind != "agency-department" and bool(province)
+def _lacks_unit(mention: AgencyMention, base: str) -> bool:
+    """Whether a label says the province only by its name, or not at all: "Thuế Đồng Nai", "Hội Nông dân"."""
+    says_level = base.endswith((" tỉnh", " thành phố")) or base.startswith(("Tỉnh ", "Thành "))
+    if says_level or mention.kind == "agency-department":
+        return False
+    bare = mention.kind in _EACH_PROVINCE and mention.level == "province" and key(base) in _rows()
+    return base != mention.label or bare or base == f"Văn phòng {_COMMITTEE}"
 
 
 def _without(label: str, province: Province) -> str:
