@@ -43,7 +43,7 @@ def read_agency_list(content: str, start: int, end: int) -> tuple[AgencyMention,
     ['Các sở, ban, ngành', 'Ủy ban nhân dân cấp huyện']
     """
     flat = flatten(content, start, end)
-    return _placed(content, flat, read_names(scan(flat, in_list=True)))
+    return _placed(content, flat, read_names(scan(flat, in_list=True, in_cell=True)))
 
 
 def read_agency_run(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:

@@ -163,9 +163,9 @@ def _rule_label(rule: Rule, match: regex.Match[str]) -> str:
 
 
 def _group(found: Scan, match: regex.Match[str], rule: Rule) -> AgencyMention:
-    """A group; in a list the words that tell more of it belong to it ("các doanh nghiệp cung cấp dịch vụ …")."""
+    """A group; in a cell the words that tell more of it belong to it ("các doanh nghiệp cung cấp dịch vụ …")."""
     words, end = found.flat.words, match.end()
-    tail = _group_tail().match(words, end) if found.in_list else None
+    tail = _group_tail().match(words, end) if found.in_cell else None
     end = tail.end() if tail else end
     text = words[match.start() : end]
     label, kind = group_label(text), rule.extra["kind"]

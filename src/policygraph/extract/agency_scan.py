@@ -28,7 +28,8 @@ class Entry:
 class Scan:
     """Flattened words with what may begin at each position: entries with their end, and rules.
 
-    ``starts`` are these positions, in order.
+    ``starts`` are these positions, in order. In a list weak signs count too; in a cell, where nothing but
+    agencies is expected, the words after a group belong to it.
     """
 
     flat: Flattened
@@ -36,6 +37,7 @@ class Scan:
     rules: dict[int, dict[str, Rule]]
     starts: tuple[int, ...]
     in_list: bool
+    in_cell: bool
 
 
 @cache
@@ -75,7 +77,7 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def scan(flat: Flattened, *, in_list: bool) -> Scan:
+def scan(flat: Flattened, *, in_list: bool, in_cell: bool = False) -> Scan:
     """Find where names and rules may begin, in one pass over the words."""
     entries: dict[int, list[tuple[int, Entry]]] = {}
     rules: dict[int, dict[str, Rule]] = {}
@@ -90,7 +92,7 @@ def scan(flat: Flattened, *, in_list: bool) -> Scan:
             entries.setdefault(start, []).append((end, entry))
         if anchored:
             rules.setdefault(start, {}).update((rule.id, rule) for rule in anchored)
-    return Scan(flat, entries, rules, tuple(sorted(entries.keys() | rules.keys())), in_list)
+    return Scan(flat, entries, rules, tuple(sorted(entries.keys() | rules.keys())), in_list, in_cell)
 
 
 def rules_at(found: Scan, at: int, use: str) -> list[Rule]:
