@@ -7,14 +7,15 @@ a name it does not know counts only where a date, a number or a citing word stan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, pairwise
 
 import regex
 
 from policygraph import resources
 from policygraph.extract.citation_tables import compiled, rule_of, tables, type_of_word
-from policygraph.grammar.folding import key, squeeze, unify
+from policygraph.grammar.folding import key, squeeze
 
 _WINDOW = 240
 _LONGEST_UNKNOWN = 14
@@ -81,12 +82,36 @@ def _amending(text: str, head: regex.Match[str]) -> LawName | None:
         return None
     end = len(text[:end].rstrip(" ,;\n")) if end < len(text) else end
     name = squeeze(text[head.start() : end])
-    return LawName(head.start(), end, name, type_of_word(head.group()) or "L", True, ())
+    return _law(head, end, name, is_certain=True)
 
 
 def _read(text: str, head: regex.Match[str]) -> LawName | None:
-    words = list(_words(text, head))
-    return _known(head, words) or _unknown(text, head, words)
+    """The longest name that the gazetteer knows, else the words that can be a name."""
+    node: _Node | None = _known_names()
+    known: tuple[str, _Word] | None = None
+    words: list[_Word] = []
+    is_open, misread = True, False
+    for word, following in pairwise(chain(_words(text, head), [None])):
+        assert word is not None
+        is_head = word.end == head.end()
+        misread = misread or word.misread
+        node = node.children.get(word.key) if node else None
+        # The words of one abbreviation stay together.
+        if node and node.name and (following is None or following.end != word.end):
+            known = node.name, word
+        is_open = is_open and (is_head or not _ends_name(word, following)) and len(words) <= _LONGEST_UNKNOWN
+        if is_open:
+            words.append(word)
+        elif node is None:
+            break
+    if known:
+        return _law(head, known[1].end, known[0], is_certain=True, misread=misread)
+    return _unknown(text, head, words)
+
+
+def _law(head: regex.Match[str], end: int, name: str, *, is_certain: bool, misread: bool = False) -> LawName:
+    warnings = ("misread-abbreviation",) if misread else ()
+    return LawName(head.start(), end, name, type_of_word(head.group()) or "L", is_certain, warnings)
 
 
 def _words(text: str, head: regex.Match[str]) -> Iterator[_Word]:
@@ -101,41 +126,33 @@ def _words(text: str, head: regex.Match[str]) -> Iterator[_Word]:
             yield _Word(word.lower(), word, token.end(), written.upper() == "HDND")
 
 
-@cache
-def law_names() -> dict[tuple[str, ...], str]:
-    """Names of laws by their words in lower case, commas as words."""
-    names = {row["name"] for row in resources.gazetteer("laws")}
-    return {tuple(_TOKEN.findall(key(name))): name for name in sorted(names)}
+@dataclass(slots=True)
+class _Node:
+    """One word of the names of laws, and the words that may follow it."""
+
+    children: dict[str, _Node] = field(default_factory=dict)
+    name: str | None = None
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, law_names()))
-
-
-def _known(head: regex.Match[str], words: list[_Word]) -> LawName | None:
-    keys = tuple(unify(word.key) for word in words[: _longest()])
-    for size in range(len(keys), 0, -1):
-        name = law_names().get(keys[:size])
-        # The words of one abbreviation stay together.
-        if name and (size == len(words) or words[size].end != words[size - 1].end):
-            warnings = ("misread-abbreviation",) if any(word.misread for word in words[:size]) else ()
-            return LawName(head.start(), words[size - 1].end, name, type_of_word(head.group()) or "L", True, warnings)
-    return None
+def _known_names() -> _Node:
+    """The names of the gazetteer by their words in lower case, commas as words."""
+    root = _Node()
+    for name in sorted({row["name"] for row in resources.gazetteer("laws")}):
+        node = root
+        for word in _TOKEN.findall(key(name)):
+            node = node.children.setdefault(word, _Node())
+        node.name = name
+    return root
 
 
 def _unknown(text: str, head: regex.Match[str], words: list[_Word]) -> LawName | None:
     heads = len(head.group().split())
-    name = words[:heads]
-    for this, following in zip(words[heads:], [*words[heads + 1 :], None], strict=True):
-        if len(name) > _LONGEST_UNKNOWN or _ends_name(this, following):
-            break
-        name.append(this)
-    if len(name) == heads or not name[heads].text[0].isupper():
+    if len(words) == heads or not words[heads].text[0].isupper():
         return None
-    label = squeeze(" ".join(word.text for word in name)).replace(" ,", ",")
+    label = squeeze(" ".join(word.text for word in words)).replace(" ,", ",")
     cited = compiled("(?<!\\p{L}){{LAW_CUE}}$").search(text, max(0, head.start() - 40), head.start()) is not None
-    return LawName(head.start(), name[-1].end, label, type_of_word(head.group()) or "L", cited, ())
+    return _law(head, words[-1].end, label, is_certain=cited)
 
 
 @cache
@@ -144,7 +161,7 @@ def _stops() -> frozenset[str]:
 
 
 def _ends_name(word: _Word, following: _Word | None) -> bool:
-    if not word.text[0].isalpha() or word.key in _stops():
+    if not word.text[0].isalpha() or word.key in _stops() or word.text == "Luật":
         return True
     if word.key != "và":
         return False

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import regex
 
 from policygraph.extract.citation_symbols import Symbol, read_symbol
-from policygraph.extract.citation_tables import is_body, rule_of, tables, type_symbol
+from policygraph.extract.citation_tables import compiled, is_body, rule_of, tables, type_symbol
 
 _DASHES = regex.compile(r"[‐‑‒–—−]")
 _SLASHES = regex.compile(r"[/⁄∕]")
 _DIGITS = regex.compile(r"\d+")
 _YEAR = regex.compile(r"19[4-9]\d|20\d\d|[4-9]\d")
+_DANGLING = regex.compile(r"\s{0,2}[-‐‑‒–—−]")
 # What optical recognition makes of a slash between serial and year.
 _SLASH_LOOKALIKES = "71"
 
@@ -51,7 +52,7 @@ def find_numbers(text: str) -> Iterator[Number | NumberList]:
 def _read(match: regex.Match[str]) -> Number | NumberList | None:
     raw_symbol = match["symbol"] or match["old_symbol"]
     symbol = read_symbol(raw_symbol)
-    if symbol is None:
+    if symbol is None or _is_cut(match, symbol):
         return None
     end = match.start("symbol" if match["symbol"] else "old_symbol") + symbol.length
     middles = [(m.group(), m.start() + match.start("middle")) for m in _DIGITS.finditer(match["middle"] or "")]
@@ -60,13 +61,21 @@ def _read(match: regex.Match[str]) -> Number | NumberList | None:
     return _single(match, symbol, middles[0][0] if middles else None, end)
 
 
+def _is_cut(match: regex.Match[str], symbol: Symbol) -> bool:
+    """Whether a hyphen after a bare type symbol says that the body is missing: "662/QĐ- …"."""
+    bare = len(symbol.parts) == 1 and type_symbol(symbol.parts[0]) is not None
+    return bare and _DANGLING.match(match.string, match.end()) is not None
+
+
 def _single(match: regex.Match[str], symbol: Symbol, middle: str | None, end: int) -> Number | None:
     separator = _separator(match, middle)
     if separator is None:
         return None
-    serial = match["serial"]
+    start, serial, codes = _whole_serial(match)
+    if serial is None:
+        return None
     canonical = f"{serial}{'/' + middle if middle else ''}{separator}{symbol.text}"
-    warnings = [*_separator_warnings(match, middle), *symbol.warnings]
+    warnings = [*codes, *_separator_warnings(match, middle), *symbol.warnings]
     if middle and not _YEAR.fullmatch(middle):
         warnings.append("odd-year")
     year = int(middle) if middle and _YEAR.fullmatch(middle) and len(middle) == 4 else None
@@ -76,12 +85,23 @@ def _single(match: regex.Match[str], symbol: Symbol, middle: str | None, end: in
         serial,
         year,
         symbol,
-        match.start(),
+        start,
         end,
         party,
         _stands_alone(symbol, party, separator),
         tuple(dict.fromkeys(warnings)),
     )
+
+
+def _whole_serial(match: regex.Match[str]) -> tuple[int, str | None, tuple[str, ...]]:
+    """Where the serial begins, and the serial: joined over a space ("số 20 72/QĐ-TTg"), or None where it is cut."""
+    start = match.start()
+    before = compiled(r"{{SO}}\s?(?P<front>[\p{L}\d#]{1,4})\s{1,2}$").search(match.string, max(0, start - 16), start)
+    if before is None:
+        return start, match["serial"], ()
+    if not before["front"].isdigit():
+        return start, None, ()
+    return before.start("front"), before["front"] + match["serial"], ("space-in-number",)
 
 
 def _separator(match: regex.Match[str], middle: str | None) -> str | None:

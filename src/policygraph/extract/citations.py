@@ -90,7 +90,7 @@ def _by_number(
     number = with_type_symbol(with_year_of_date(number, tail.date), head.type if head else inherited)
     kind, codes = _type(number, head, inherited)
     start = head.start if head else number.start
-    warnings = [*number.warnings, *codes, *(law.warnings if law else ()), *_doubled_word(text, start, number.start)]
+    warnings = [*number.warnings, *codes, *(law.warnings if law else _doubled_word(text, start, number.start))]
     return CitationMention(
         "", start, tail.end, kind, number.canonical, law.name if law else None, tail.date, None, tail.issuer,
         tail.title, provision_before(text, start, floor), "citation-by-number", tuple(dict.fromkeys(warnings)),
