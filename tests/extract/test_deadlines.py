@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.extract.deadlines import find_deadlines, read_deadlines
@@ -106,6 +106,7 @@ def test_a_rule_is_tried_where_its_examples_begin(rule: Rule) -> None:
         assert match.group().lower().startswith(tuple(rule.extra["begins"])) or match.group()[0].isdigit()
 
 
+@settings(deadline=None)
 @given(TEXTS, st.none() | st.integers(1945, 2099))
 def test_any_text_is_read_without_raising(text: str, year: int | None) -> None:
     for mention in (*read_deadlines(text, 0, len(text), year=year), *find_deadlines(text, 0, len(text), year=year)):
@@ -113,6 +114,7 @@ def test_any_text_is_read_without_raising(text: str, year: int | None) -> None:
         assert mention.first is None or mention.last is None or mention.first <= mention.last
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_mentions_stand_in_order_and_do_not_overlap(text: str) -> None:
     for read in (read_deadlines, find_deadlines):

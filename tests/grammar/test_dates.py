@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.grammar.dates import find_dates, iso_date, parse_date
@@ -31,12 +31,14 @@ def test_only_the_span_that_was_asked_for() -> None:
     assert [d.iso for d in find_dates(text, 0, 16)] == ["2012-03-01"]
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1945, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_day_is_read_in_every_form(day: date) -> None:
     for form in ("ngày {d} tháng {m} năm {y}", "ngày {d:02} tháng {m:02} năm {y}", "{d}/{m}/{y}", "{d:02}.{m:02}.{y}"):
         assert day.isoformat() == parse_date(form.format(d=day.day, m=day.month, y=day.year))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3)).map("".join))
 def test_any_text_is_read_without_raising(text: str) -> None:
     previous = 0

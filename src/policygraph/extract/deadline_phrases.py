@@ -14,9 +14,10 @@ from policygraph.model import Recurrence
 
 OPERATORS = ("before", "until", "from", "after", "in")
 # A dash at the beginning of a line is a bullet, not a range.
-_RANGE = regex.compile(r"[ \t]*[-–~]\s*")
+_RANGE = regex.compile(r"[ \t]*[-‑–—−÷~→]\s*")
 _LIST = regex.compile(r"[\s,;]{0,6}(?:(?:và|hoặc|rồi)\s{1,4})?")
-_JOINED = regex.compile(r"[\s,:()–-]{0,8}(?:(?:và|vào|trong|giai\s+đoạn|thời\s+kỳ)[\s(]{0,4}){0,2}")
+_JOINED = regex.compile(r"[\s,:()–-]{0,8}(?:(?:và|vào|trong|giai\s+đoạn|thời\s+kỳ|hoàn\s+thành|xong)[\s(]{0,4}){0,2}")
+_ENCLOSED = regex.compile(r"\s{0,4}[(:]\s{0,4}")
 _OPEN_END = {"duration": regex.compile(r"[;,|)]|\.(?=\s|$)"), "event": regex.compile(r"[;|]|\.(?=\s|$)")}
 _CYCLE = regex.compile(
     r"(?i)(?:(?:định\s+kỳ|h[ằà]ng|mỗi|từng|theo)[\s:]+){0,2}"
@@ -175,7 +176,7 @@ def _extended(words: str, previous: Phrase | None, operator: Token | None, phras
         return None
     if operator and operator.reads == "until" and operator.start >= previous.end:
         gap = words[previous.end : operator.start] + words[operator.end : phrase.start]
-        if gap.strip(" \n\t-–"):
+        if gap.strip(" \n\t-–—"):
             return None
     elif not _RANGE.fullmatch(words, previous.end, phrase.start):
         return None
@@ -194,6 +195,7 @@ def _range(left: Phrase, right: Phrase) -> Phrase:
 
 def _shared(words: str, found: list[Phrase]) -> list[Phrase]:
     """In a list the year may stand once, and the operator too: "trước 15/6 và 15/12/2025"."""
+    found = _with_years_aside(words, found)
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         if is_listed(words, left, right) and _year_of(left) is None and _year_of(right):
@@ -207,6 +209,26 @@ def _shared(words: str, found: list[Phrase]) -> list[Phrase]:
         if _year_of(right) is None and _year_of(left):
             found[i] = _later(left, found[i])
     return found
+
+
+def _with_years_aside(words: str, found: list[Phrase]) -> list[Phrase]:
+    """ "Năm 2025 (Quý IV)", "Tháng 11 (năm 2025)": the year stands before or behind in a bracket."""
+    kept: list[Phrase] = []
+    for phrase in found:
+        left = kept[-1] if kept else None
+        if left and _ENCLOSED.fullmatch(words, left.end, phrase.start):
+            year, part = (left, phrase) if _is_year(left) else (phrase, left)
+            if _is_year(year) and part.last and part.last.year is None:
+                dated = _in_year(part, _year_of(year))
+                kept[-1] = replace(dated, start=left.start, end=phrase.end)
+                continue
+        kept.append(phrase)
+    return kept
+
+
+def _is_year(phrase: Phrase) -> bool:
+    one = phrase.last is not None and phrase.first == phrase.last
+    return one and phrase.operator is None and phrase.last is not None and phrase.last.unit == "year"
 
 
 def _later(left: Phrase, right: Phrase) -> Phrase:
@@ -236,10 +258,10 @@ def _recurring(words: str, found: list[Phrase]) -> list[Phrase]:
 
 def _merged(left: Phrase, right: Phrase) -> Phrase | None:
     """One deadline out of a period and what says how it recurs or how long it lasts, else None."""
-    if {left.kind, right.kind} & {"duration"} and "kể" in left.text + right.text:
-        return None
+    if left.kind == right.kind == "every":
+        return _said_again(left, right)
     period, other = (left, right) if left.kind == "period" else (right, left)
-    if period.kind != "period" or other.kind in ("event", "period"):
+    if period.kind != "period" or other.kind == "period":
         return None
     every = other.every
     if period.every:
@@ -252,6 +274,14 @@ def _merged(left: Phrase, right: Phrase) -> Phrase | None:
         every = _anniversary(period)
     operator = period.operator or (other.operator if other.kind == "every" else None)
     return replace(period, start=left.start, end=right.end, every=every, operator=operator)
+
+
+def _said_again(left: Phrase, right: Phrase) -> Phrase | None:
+    """ "Định kỳ hàng tháng (trước ngày 18 hàng tháng)" is one deadline."""
+    if not (left.every and right.every and left.every.every == right.every.every):
+        return None
+    every = right.every if right.every.day else left.every
+    return replace(right, start=left.start, every=every, operator=right.operator or left.operator)
 
 
 def _also_recurring(phrase: Phrase, neighbour: Phrase) -> Phrase:

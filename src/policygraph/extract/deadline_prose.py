@@ -61,7 +61,8 @@ def _is_cued(phrase: Phrase, before: str) -> bool:
     """A cue in front; a recurrence needs a label: "Thời gian: hằng năm", not "thực hiện theo tháng"."""
     if phrase.kind == "every" and not before.rstrip().endswith((":", "(")):
         return False
-    return _asks("cue", before) and not _asks("fact", before)
+    spanning = (phrase.kind == "period" and phrase.first != phrase.last) or phrase.operator == "from"
+    return (_asks("cue", before) or (spanning and _asks("work", before))) and not _asks("fact", before)
 
 
 def _before(words: str, position: int) -> str:

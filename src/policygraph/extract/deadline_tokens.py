@@ -15,11 +15,13 @@ from policygraph.grammar.numerals import roman_value
 from policygraph.grammar.rules import Rule, load_rules
 
 _ITEM = regex.compile(
-    r"(?P<to>[-–]|(?i:đến|tới))|(?:(?i:ngày|tháng|quý|quí|năm)\s*)?(?P<number>\d+|(?<!\p{L})[IVX]+(?!\p{L}))"
+    r"(?P<to>[-‑–—−÷~]|(?i:đến|tới))|(?:(?i:ngày|tháng|quý|quí|năm)\s*)?(?P<number>\d+|(?<!\p{L})[IVX]+(?!\p{L}))"
 )
 _IN_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9, "mười": 10}
 _COUNT = regex.compile(r"\d+|" + "|".join(_IN_WORDS), regex.IGNORECASE)
 _FROM_YEAR = 1000
+# No token is longer. Without a limit the engine looks through the whole rest of the text at each place.
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _first(start: str) -> str:
 
 def _token_at(words: str, position: int, rules: list[Rule]) -> Token | None:
     for rule in rules:
-        if match := rule.pattern.match(words, position):
+        if match := rule.pattern.match(words, position, position + _LONGEST):
             return Token(rule.extra["reads"], rule.id, match.start(), match.end(), match.group())
     return None
 
