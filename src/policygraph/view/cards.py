@@ -9,7 +9,7 @@ from typing import Final
 
 from policygraph.namespaces import BASE, PG
 from policygraph.view.graph_view import Language, Quote, ViewEdge, ViewNode
-from policygraph.view.labels import DETAILS, EDGE_KINDS, INSTRUMENT_ACTIONS, NODE_KINDS
+from policygraph.view.labels import ANNEX, DETAILS, INSTRUMENT_ACTIONS, LOADS, NODE_KINDS, RESOLUTIONS
 from policygraph.view.queries import ITEM_KINDS, Facts, Row
 
 CITED, DOCUMENT, GROUP, ITEM, AGENCY = range(5)
@@ -19,6 +19,7 @@ _AGENCY_TYPES: Final = {
     PG + "AgencyGroup": "agency-group",
 }
 
+Attributes = dict[str, list[str]]
 Evidence = Mapping[tuple[str, str, str], list[Quote]]
 
 
@@ -32,8 +33,12 @@ def short(iri: str) -> str:
 
 
 def local(iri: object) -> str:
-    """The name of a term of our ontology."""
-    return str(iri).removeprefix(PG)
+    """The name of a term: what follows its namespace.
+
+    >>> local("https://w3id.org/policygraph/ontology#ledBy")
+    'ledBy'
+    """
+    return str(iri).rpartition("#")[2]
 
 
 def day(date: object, language: Language) -> str:
@@ -43,6 +48,15 @@ def day(date: object, language: Language) -> str:
     ('03/10/2013', '2013-10-03')
     """
     return "/".join(reversed(str(date).split("-"))) if language == "vi" else str(date)
+
+
+def place(path: object, language: Language) -> str:
+    """Where an item stands, as people cite it.
+
+    >>> place("annex/I/1", "vi")
+    'Phụ lục/I/1'
+    """
+    return str(path or "").replace("annex", ANNEX.text(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,7 @@ class CardMaker:
     def _item(self, row: Row, deadlines: list[Row], instruments: list[tuple[str, str]]) -> ViewNode:
         iri = str(row["item"])
         times = [("deadline", self._deadline(deadline)) for deadline in deadlines]
+        where = place(row["path"], self.language)
         more = f" +{len(deadlines) - 1}" if len(deadlines) > 1 else ""
         return ViewNode(
             id=short(iri),
@@ -92,7 +107,7 @@ class CardMaker:
             lane=ITEM,
             badge=str(row["ordinal"] or ""),
             note=f"{deadlines[0]['words']}{more}" if deadlines else "",
-            detail=self._detail([*times, ("group", row["group"]), ("place", row["path"])]) + tuple(instruments),
+            detail=self._detail([*times, ("group", row["group"]), ("place", where)]) + tuple(instruments),
             evidence=self._own(iri),
             iri=iri,
         )
@@ -105,51 +120,60 @@ class CardMaker:
         return f"{row['words']} ({span})" if span and not same else str(row["words"])
 
     def _instruments(self) -> dict[str, list[tuple[str, str]]]:
-        names = {str(row["target"]): str(row["name"] or row["label"]) for row in self.facts.targets}
+        targets = self._targets()
         used: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in self.facts.links:
             action = INSTRUMENT_ACTIONS.get(local(row["property"]))
             if action:
-                used[str(row["source"])].append((action.text(self.language), names.get(str(row["target"]), "")))
+                known = targets.get(str(row["target"]), {})
+                used[str(row["source"])].append((action.text(self.language), _one(known, "name", "label") or ""))
         return used
+
+    def _targets(self) -> dict[str, Attributes]:
+        """What is known of the ends of lines: by IRI, the values of each attribute."""
+        targets: dict[str, Attributes] = {}
+        for row in self.facts.targets:
+            attributes = targets.setdefault(str(row["target"]), defaultdict(list))
+            attributes[local(row["attribute"])].append(str(row["value"]))
+        return targets
 
     def others(self, known: set[str]) -> list[ViewNode]:
         """The cited documents and the agencies that something is linked to, save those in ``known``."""
-        aliases = _grouped(self.facts.targets, "target")
         cards = []
-        for row in _first(self.facts.targets, "target"):
-            iri = str(row["target"])
-            names = sorted({str(other["alias"]) for other in aliases[iri] if other["alias"]})
-            if short(iri) not in known and row["type"] == PG + "Document":
-                cards.append(self._cited(row))
-            elif row["type"] in _AGENCY_TYPES:
-                cards.append(self._agency(row, names))
+        for iri, target in self._targets().items():
+            kinds = [_AGENCY_TYPES[type_] for type_ in target["type"] if type_ in _AGENCY_TYPES]
+            if kinds:
+                cards.append(self._agency(iri, max(kinds, key=len), target))
+            elif PG + "Document" in target["type"] and short(iri) not in known:
+                cards.append(self._cited(iri, target))
         return cards
 
-    def _cited(self, row: Row) -> ViewNode:
-        iri = str(row["target"])
-        date = day(row["date"], self.language) if row["date"] else None
-        pairs = [(name, row[name]) for name in ("title", "number", "jurisdiction", "resolution")]
+    def _cited(self, iri: str, target: Attributes) -> ViewNode:
+        date = _one(target, "date")
+        written = day(date, self.language) if date else None
+        state = _one(target, "resolution")
+        resolution = RESOLUTIONS[state].text(self.language) if state in RESOLUTIONS else state
+        pairs = [(name, _one(target, name)) for name in ("title", "number", "jurisdiction")]
         return ViewNode(
             id=short(iri),
-            label=str(row["number"] or row["name"] or row["label"] or short(iri)),
+            label=_one(target, "number", "name", "label") or short(iri),
             kind="cited",
             lane=CITED,
-            note=date or "",
-            detail=self._detail([*pairs, ("date", date)]),
+            note=_joined(written, resolution if state != "resolved" else None),
+            detail=self._detail([*pairs, ("date", written), ("resolution", resolution)]),
             evidence=self._own(iri),
             iri=iri,
         )
 
-    def _agency(self, row: Row, aliases: list[str]) -> ViewNode:
-        iri = str(row["target"])
+    def _agency(self, iri: str, kind: str, target: Attributes) -> ViewNode:
+        jurisdiction = _one(target, "jurisdiction")
         return ViewNode(
             id=short(iri),
-            label=str(row["name"] or row["label"] or short(iri)),
-            kind=_AGENCY_TYPES[str(row["type"])],
+            label=_one(target, "name", "label") or short(iri),
+            kind=kind,
             lane=AGENCY,
-            note=str(row["jurisdiction"] or ""),
-            detail=self._detail([("jurisdiction", row["jurisdiction"]), ("alias", "; ".join(aliases))]),
+            note=jurisdiction or "",
+            detail=self._detail([("jurisdiction", jurisdiction), ("alias", "; ".join(sorted(target["alias"])))]),
             evidence=self._own(iri),
             iri=iri,
         )
@@ -175,14 +199,19 @@ def with_workload(nodes: list[ViewNode], edges: Iterable[ViewEdge], language: La
 
 
 def _loaded(node: ViewNode, counts: Counter[tuple[str, str]], language: Language) -> ViewNode:
-    loads = [(kind, name, counts[node.id, kind]) for kind, name in (("ledBy", "led"), ("coordinatedBy", "coordinated"))]
-    words = [f"{EDGE_KINDS[kind].text(language)} {count}" for kind, _, count in loads if count]
-    detail = tuple((DETAILS[name].text(language), str(count)) for _, name, count in loads if count)
+    loads = [("led", counts[node.id, "ledBy"]), ("coordinated", counts[node.id, "coordinatedBy"])]
+    words = [f"{LOADS[name].text(language)} {count}".replace(" ", "\u00a0") for name, count in loads if count]
+    detail = tuple((DETAILS[name].text(language), str(count)) for name, count in loads if count)
     return replace(node, note=_joined(node.note, *words), detail=detail + node.detail)
 
 
 def _without_zeros(date: str) -> str:
     return "/".join(part.lstrip("0") for part in date.split("/"))
+
+
+def _one(attributes: Mapping[str, list[str]], *names: str) -> str | None:
+    """The first value of the first of these attributes that has one."""
+    return next((value for name in names for value in attributes.get(name, ())), None)
 
 
 def _joined(*parts: object) -> str:

@@ -45,11 +45,12 @@ class DetailsPane {
     ];
   }
 
-  // One list for each kind of relation: what leaves the card, then what arrives at it.
+  // One list for each kind of relation; what arrives is parted by kind, for a task is no standing duty.
   relations(node, edges) {
     const groups = new Map();
     for (const edge of edges) {
-      const name = edge.a === node ? `${edge.label} →` : `← ${edge.label}`;
+      const arriving = edge.a.kind === "group" ? "" : ` · ${this.model.kinds[edge.a.kind] ?? edge.a.kind}`;
+      const name = edge.a === node ? `${edge.label} →` : `← ${edge.label}${arriving}`;
       groups.set(name, [...(groups.get(name) ?? []), edge]);
     }
     return [...groups].map(([name, members]) => {
@@ -76,11 +77,10 @@ class DetailsPane {
 
   tags(edge, always = false) {
     const { words, statuses } = this.model;
-    const sure = `${words.confidence} ${edge.confidence}`;
-    const status = edge.low ? "low" : edge.status;
-    if (status === "extracted" && !always) return null;
-    const text = status === "inferred" ? statuses.inferred : `${statuses[status]} · ${sure}`;
-    return element("p", { className: `tag ${status}`, text });
+    if (edge.kind === "contains" || (edge.appearance === "extracted" && !always)) return null;
+    const sure = edge.confidence === null ? null : `${words.confidence} ${String(edge.confidence).replace(".", words.decimal)}`;
+    const text = [statuses[edge.appearance], sure].filter(Boolean).join(" · ");
+    return element("p", { className: `tag ${edge.appearance}`, text });
   }
 
   link(node) {

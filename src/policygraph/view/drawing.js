@@ -18,7 +18,7 @@ function readTheme() {
 
 function wrapText(ctx, text, width, maxLines) {
   const lines = [""];
-  for (const word of text.split(/\s+/u)) {
+  for (const word of text.split(/[ \t\n]+/u)) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
     if (ctx.measureText(longer).width <= width || !lines.at(-1)) lines[lines.length - 1] = longer;
     else lines.push(word);
@@ -45,7 +45,7 @@ function typeset(ctx, node, rows) {
   const glyph = beside || node.kind.startsWith("agency") ? 14 : 0;
   const left = 11 + glyph + badge;
   ctx.font = font(11);
-  const note = node.note ? wrapText(ctx, node.note, beside ? NOTE_WIDTH : node.width - 18, 2) : [];
+  const note = node.note ? wrapText(ctx, node.note, beside ? NOTE_WIDTH : node.width - left - 8, 2) : [];
   const free = Math.round((node.height - 8) / LINE) - (beside ? 0 : note.length);
   ctx.font = font(12, strong ? "600" : "normal");
   const width = node.width - left - 8 - (beside ? NOTE_WIDTH + 6 : 0);
@@ -112,7 +112,7 @@ function drawEdge(ctx, edge, state, theme) {
   ctx.globalAlpha = state.faded ? 0.1 : state.lit ? 1 : 0.62;
   ctx.strokeStyle = colour;
   ctx.lineWidth = (WIDTHS[edge.kind] ?? 1.3) * (state.lit ? 1.7 : 1);
-  ctx.setLineDash(DASHES[edge.low ? "low" : edge.status] ?? []);
+  ctx.setLineDash(DASHES[edge.appearance] ?? []);
   ctx.stroke(edge.path);
   ctx.setLineDash([]);
   if (edge.kind !== "contains") drawArrow(ctx, edge.tip, colour);

@@ -10,7 +10,7 @@ from policygraph.query.engine import Queryable
 from policygraph.view.assemble import assemble, refuse_too_many
 from policygraph.view.cards import CardMaker, local, short, with_workload
 from policygraph.view.graph_view import GraphView, Language, ViewEdge, ViewNode
-from policygraph.view.labels import EDGE_KINDS
+from policygraph.view.labels import DETAILS, EDGE_KINDS
 from policygraph.view.links import edges_of, quotes_by_edge
 from policygraph.view.queries import COUNT, DOCUMENTS, ITEM_KINDS, ask, fetch_facts
 
@@ -23,7 +23,7 @@ def view_of_store(store: Queryable, *, document: str | None = None, language: La
     chosen = find_document(store, document) if document else None
     refuse_too_many(int(str(ask(store, COUNT, chosen)[0]["items"])))
     facts = fetch_facts(store, chosen)
-    quotes = quotes_by_edge(facts)
+    quotes = quotes_by_edge(facts, language)
     maker = CardMaker(facts, language, quotes)
     documents, items = maker.documents(), maker.items()
     others = maker.others({node.id for node in documents})
@@ -33,7 +33,7 @@ def view_of_store(store: Queryable, *, document: str | None = None, language: La
     nodes = with_workload(nodes, edges, language)
     sections = {short(str(row["item"])): short(str(row["document"])) for row in facts.items}
     sections |= {node.id: node.id for node in documents}
-    return assemble(_title(documents), nodes, edges, sections, language)
+    return assemble(_title(documents, language), nodes, edges, sections, language)
 
 
 def find_document(store: Queryable, wanted: str) -> str:
@@ -71,8 +71,8 @@ def _groups(maker: CardMaker) -> tuple[list[ViewNode], list[ViewEdge]]:
     return list(groups.values()), edges
 
 
-def _title(documents: list[ViewNode]) -> str:
+def _title(documents: list[ViewNode], language: Language) -> str:
     if len(documents) == 1:
-        title = dict(documents[0].detail).get("title", "")
+        title = dict(documents[0].detail).get(DETAILS["title"].text(language))
         return f"{documents[0].label} – {title}" if title else documents[0].label
     return ", ".join(node.label for node in documents[:3]) + (" …" if len(documents) > 3 else "")

@@ -59,15 +59,24 @@ class ViewNode:
 
 @dataclass(frozen=True, slots=True)
 class ViewEdge:
-    """A line from one card to another, with the sentences that say so."""
+    """A line from one card to another, with the sentences that say so.
+
+    ``confidence`` is None where nothing was weighed: a heading, an inference.
+    """
 
     source: str
     target: str
     kind: str
     label: str
     status: Status = "extracted"
-    confidence: float = 1.0
+    confidence: float | None = None
     evidence: tuple[Quote, ...] = ()
+
+    @property
+    def appearance(self) -> str:
+        """How the line is drawn: its status, or "low" for what was read with little confidence."""
+        doubtful = self.confidence is not None and self.confidence < LOW_CONFIDENCE
+        return "low" if self.status == "extracted" and doubtful else self.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ LANES: Final = (
     Label("Căn cứ, dẫn chiếu", "Legal basis, cited"),
     Label("Văn bản", "Document"),
     Label("Nhóm", "Group"),
-    Label("Nhiệm vụ", "Tasks"),
+    Label("Nhiệm vụ, mục tiêu, báo cáo", "Tasks, objectives, reports"),
     Label("Cơ quan", "Agencies"),
 )
 
@@ -40,6 +40,7 @@ EDGE_KINDS: Final[dict[str, Label]] = {
     "annexOf": Label("ban hành kèm theo", "issued with"),
     "proposedBy": Label("theo đề nghị tại", "proposed by"),
     "cites": Label("dẫn chiếu", "cites"),
+    "mentions": Label("nhắc tới", "mentions"),
     "contains": Label("gồm", "contains"),
     "follows": Label("theo", "follows"),
     "intendsToReplace": Label("dự kiến thay thế", "intends to replace"),
@@ -51,7 +52,7 @@ EDGE_KINDS: Final[dict[str, Label]] = {
     "reportsVia": Label("báo cáo qua", "reports via"),
     "submitsTo": Label("trình", "submits to"),
     "dependsOn": Label("phụ thuộc vào", "depends on"),
-    "hasMember": Label("thành viên", "member"),
+    "precededBy": Label("sau khi hoàn thành", "preceded by"),
 }
 
 INSTRUMENT_ACTIONS: Final[dict[str, Label]] = {
@@ -70,6 +71,19 @@ STATUSES: Final[dict[str, Label]] = {
     "planned": Label("Dự kiến, chưa thực hiện", "Planned, not done"),
     "inferred": Label("Suy ra, không ghi trong văn bản", "Inferred, not in the text"),
 }
+
+RESOLUTIONS: Final[dict[str, Label]] = {
+    "resolved": Label("xác định được", "resolved"),
+    "ambiguous": Label("chưa rõ là văn bản nào", "ambiguous"),
+    "unresolved": Label("chưa xác định", "unresolved"),
+}
+
+LOADS: Final[dict[str, Label]] = {  # on the card of an agency, before a count of tasks
+    "led": Label("chủ trì", "leads"),
+    "coordinated": Label("phối hợp", "coordinates"),
+}
+
+ANNEX: Final = Label("Phụ lục", "Annex")
 
 DETAILS: Final[dict[str, Label]] = {
     "title": Label("Trích yếu", "Title"),
@@ -111,6 +125,7 @@ PAGE: Final[dict[str, Label]] = {
         "Phím: / tìm · ← ↑ → ↓ đi giữa các ô · Enter mở chi tiết · Esc trở lại · + − phóng, thu",
         "Keys: / search · ← ↑ → ↓ move between cards · Enter opens details · Esc goes back · + − zoom",
     ),
+    "decimal": Label(",", "."),
     "close": Label("Đóng", "Close"),
     "relations": Label("Quan hệ", "Relations"),
     "quote": Label("Trích nguyên văn", "Words of the text"),

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from policygraph.view.cards import local, short
+from policygraph.view.cards import local, place, short
 from policygraph.view.graph_view import Language, Quote, Status, ViewEdge
 from policygraph.view.labels import EDGE_KINDS
 from policygraph.view.queries import Facts, Row
 
 Triple = tuple[str, str, str]
+_WEAK = {"cites", "mentions", "dependsOn"}  # asserted beside every stronger property
 
 
-def quotes_by_edge(facts: Facts) -> dict[Triple, list[Quote]]:
+def quotes_by_edge(facts: Facts, language: Language) -> dict[Triple, list[Quote]]:
     """The quotes of each drawn edge; those of anything else said of a resource under ``(resource, "", "")``."""
     names = {str(row["document"]): str(row["number"] or row["name"] or row["file"]) for row in facts.documents}
-    places = {str(row["item"]): str(row["path"] or "") for row in facts.items}
+    places = {str(row["item"]): place(row["path"], language) for row in facts.items}
     quotes: dict[Triple, list[Quote]] = defaultdict(list)
     for row in facts.evidence:
         triple = _triple(row)
@@ -50,27 +51,27 @@ def edges_of(facts: Facts, quotes: dict[Triple, list[Quote]], known: set[str], l
         if triple[1] in EDGE_KINDS and {key[0], key[2]} <= known and key[0] != key[2]:
             edge = _edge(key, said.get(triple, []), tuple(quotes.get(triple, ())), language)
             edges.setdefault(key, edge)
-    return [*_without_bare_citations(edges.values()), *_inferred(facts.inferences, known, language)]
+    return [*_strongest(edges.values()), *_inferred(facts.inferences, known, language)]
 
 
 def _edge(key: Triple, said: list[Row], quotes: tuple[Quote, ...], language: Language) -> ViewEdge:
     planned = key[1].startswith("intendsTo") or (bool(said) and all(row["planned"] is True for row in said))
     status: Status = "planned" if planned else "extracted"
-    confidence = max((float(row["confidence"] or 0) for row in said), default=1.0)
+    confidence = max((float(row["confidence"]) for row in said if row["confidence"] is not None), default=None)
     return ViewEdge(key[0], key[2], key[1], EDGE_KINDS[key[1]].text(language), status, confidence, quotes)
 
 
 def _inferred(rows: Iterable[Row], known: set[str], language: Language) -> list[ViewEdge]:
     triples = [(short(s), p, short(o)) for s, p, o in map(_triple, rows)]
-    return [
-        ViewEdge(s, o, p, EDGE_KINDS[p].text(language), "inferred") for s, p, o in triples if {s, o} <= known and s != o
-    ]
+    edges = [ViewEdge(s, o, p, EDGE_KINDS[p].text(language), "inferred") for s, p, o in triples if s != o]
+    return _strongest(edge for edge in edges if {edge.source, edge.target} <= known)
 
 
-def _without_bare_citations(edges: Iterable[ViewEdge]) -> list[ViewEdge]:
+def _strongest(edges: Iterable[ViewEdge]) -> list[ViewEdge]:
+    """The edges without those that only repeat, in weaker words, another one between the same two cards."""
     listed = list(edges)
-    stronger = {(edge.source, edge.target) for edge in listed if edge.kind != "cites"}
-    return [edge for edge in listed if edge.kind != "cites" or (edge.source, edge.target) not in stronger]
+    strong = {(edge.source, edge.target) for edge in listed if edge.kind not in _WEAK}
+    return [edge for edge in listed if edge.kind not in _WEAK or (edge.source, edge.target) not in strong]
 
 
 def _assertions(rows: Iterable[Row]) -> dict[Triple, list[Row]]:

@@ -44,8 +44,7 @@ class Picture {
     for (const node of this.model.nodes) node.on = !hidden.node.has(node.kind);
     for (const node of this.model.nodes) node.visible = node.on && this.isAnchored(node);
     for (const edge of this.model.edges) {
-      const status = edge.low ? "low" : edge.status;
-      edge.visible = edge.a.visible && edge.b.visible && !hidden.edge.has(edge.kind) && !hidden.status.has(status);
+      edge.visible = edge.a.visible && edge.b.visible && !hidden.edge.has(edge.kind) && !hidden.status.has(edge.appearance);
     }
     this.place();
     this.redraw();
@@ -78,7 +77,7 @@ class Picture {
     const edges = this.model.lanes.flatMap((lane) => [lane.x - lane.width / 2, lane.x + lane.width / 2]);
     return {
       left: Math.min(...edges) - 12,
-      right: Math.max(...edges) + 44,
+      right: Math.max(...edges) + 14,
       top: Math.min(...seen.map((node) => node.y - node.height / 2)) - 8,
       bottom: Math.max(...seen.map((node) => node.y + node.height / 2)) + 12,
     };
@@ -144,11 +143,11 @@ class Picture {
   readable(animated = false) {
     const { left, right, top } = this.extent();
     const { clientWidth, clientHeight } = this.container;
-    const scale = Math.min(1.35, Math.max(0.86, clientWidth / (right - left)));
-    const fits = (right - left) * scale <= clientWidth + 1;
+    const scale = Math.min(1.35, Math.max(0.8, clientWidth / (right - left)));
+    const half = clientWidth / 2 / scale;
     const lane = this.model.lanes[this.model.rows];
-    const narrow = Math.max(left + clientWidth / 2 / scale, lane.x + (clientWidth / scale - lane.width) / 2 - 8);
-    const x = fits ? (left + right) / 2 : narrow;
+    const rows = Math.min(right - half, Math.max(left + half, lane.x - lane.width / 2 - 8 + half)); // rows first
+    const x = right - left <= 2 * half + 1 ? (left + right) / 2 : rows;
     this.move({ x, y: top + (clientHeight / 2 - HEADER) / scale }, scale, animated);
   }
 

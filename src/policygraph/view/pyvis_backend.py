@@ -13,7 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from policygraph.view.assemble import refuse_too_many
-from policygraph.view.graph_view import LOW_CONFIDENCE, GraphView
+from policygraph.view.graph_view import GraphView
 from policygraph.view.inline_page import content_security_policy, json_island
 from policygraph.view.labels import PAGE
 from policygraph.view.table_twin import tables_of
@@ -46,10 +46,7 @@ def render_html(view: GraphView) -> str:
 def _fill(network: Network, view: GraphView) -> None:
     """Put nodes and edges in directly: pyvis's ``add_node`` is quadratic, ``add_edge`` drops parallel edges."""
     network.nodes.extend(asdict(node) for node in view.nodes)
-    network.edges.extend(
-        {**_renamed(asdict(edge)), "low": edge.status == "extracted" and edge.confidence < LOW_CONFIDENCE}
-        for edge in view.edges
-    )
+    network.edges.extend({**_renamed(asdict(edge)), "appearance": edge.appearance} for edge in view.edges)
 
 
 def _renamed(edge: dict[str, Any]) -> dict[str, Any]:
@@ -74,6 +71,7 @@ def _environment(view: GraphView) -> jinja2.Environment:
         scripts=[_verbatim(script) for script in scripts],
         style=_verbatim(style),
         island=lambda data: _verbatim(json_island(data)),
+        decimal=lambda number: str(number).replace(".", PAGE["decimal"].text(view.language)),
         lanes=[asdict(lane) for lane in view.lanes],
     )
     return environment

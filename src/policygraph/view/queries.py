@@ -23,16 +23,21 @@ ITEM_KINDS: Final = {
     "StandingDuty": "duty",
     "ReportingObligation": "report",
 }
-INFERRED: Final = ("dependsOn",)
-_NOT_READ: Final = {"contains", "hasMember", *INFERRED}
+INFERRED: Final = ("dependsOn", "precededBy")
+_NOT_READ: Final = {"contains", *INFERRED}
 _PROPERTIES = ", ".join(f"pg:{name}" for name in (*EDGE_KINDS, *INSTRUMENT_ACTIONS) if name not in _NOT_READ)
 _ITEM_TYPES = " ".join(f"pg:{name}" for name in ITEM_KINDS)
+_ATTRIBUTES = "rdf:type, rdfs:label, pg:name, pg:number, pg:title, pg:date, pg:resolution, pg:alias"
 # An annex has no card of its own: what it says is said by the document it is issued with.
 _LINKS = f"""
   {{ ?document pg:readFrom ?text ; ?property ?target . BIND(?document AS ?source) }}
   UNION {{ ?document pg:readFrom ?text . ?source pg:annexOf ?document ; ?property ?target }}
   UNION {{ ?document pg:readFrom ?text . ?source pg:setOutIn ?document ; ?property ?target }}
   FILTER(?property IN ({_PROPERTIES}))"""
+_ASSERTIONS = """
+  { ?document pg:readFrom ?text . ?assertion rdf:subject ?document . BIND(?document AS ?source) }
+  UNION { ?document pg:readFrom ?text . ?source pg:annexOf ?document . ?assertion rdf:subject ?source }
+  UNION { ?document pg:readFrom ?text . ?source pg:setOutIn ?document . ?assertion rdf:subject ?source }"""
 
 DOCUMENTS: Final = """
 SELECT ?document ?number ?name ?title ?date ?issuer ?jurisdiction ?file WHERE {
@@ -64,25 +69,24 @@ LINKS: Final = f"""
 SELECT DISTINCT ?document ?source ?property ?target WHERE {{{_LINKS}
 }} ORDER BY ?document ?source ?property ?target"""
 
+# What is known of each end of a line, one value a row: optional parts would multiply one another.
 TARGETS: Final = f"""
-SELECT DISTINCT ?target ?type ?label ?name ?number ?title ?date ?jurisdiction ?resolution ?alias WHERE {{{_LINKS}
-  ?target a ?type .
-  OPTIONAL {{ ?target rdfs:label ?label }} OPTIONAL {{ ?target pg:name ?name }}
-  OPTIONAL {{ ?target pg:number ?number }} OPTIONAL {{ ?target pg:title ?title }}
-  OPTIONAL {{ ?target pg:date ?date }} OPTIONAL {{ ?target pg:jurisdiction/rdfs:label ?jurisdiction }}
-  OPTIONAL {{ ?target pg:resolution ?resolution }} OPTIONAL {{ ?target pg:alias ?alias }}
-}} ORDER BY ?target ?type ?label ?name ?number ?title ?date ?alias"""
+SELECT DISTINCT ?target ?attribute ?value WHERE {{{_LINKS}
+  {{ ?target ?attribute ?value FILTER(?attribute IN ({_ATTRIBUTES})) }}
+  UNION {{ ?target pg:jurisdiction/rdfs:label ?value . BIND(pg:jurisdiction AS ?attribute) }}
+}} ORDER BY ?target ?attribute ?value"""
 
-EVIDENCE: Final = """
-SELECT ?document ?source ?property ?target ?rule ?confidence ?planned ?quote ?start ?end ?prefix ?suffix WHERE {
-  ?document pg:readFrom ?text . ?span oa:hasSource ?text .
-  ?assertion prov:wasQuotedFrom ?span ; rdf:subject ?source ; rdf:predicate ?property ; rdf:object ?target ;
-    pg:quote ?quote .
-  OPTIONAL { ?assertion pg:rule ?rule } OPTIONAL { ?assertion pg:confidence ?confidence }
-  OPTIONAL { ?assertion pg:planned ?planned }
-  OPTIONAL { ?assertion pg:start ?start } OPTIONAL { ?assertion pg:end ?end }
-  OPTIONAL { ?span oa:hasSelector ?selector . ?selector oa:prefix ?prefix ; oa:suffix ?suffix }
-} ORDER BY ?document ?start ?assertion"""
+EVIDENCE: Final = f"""
+SELECT ?document ?source ?property ?target ?rule ?confidence ?planned ?quote ?start ?end ?prefix ?suffix
+WHERE {{{_ASSERTIONS}
+  ?assertion rdf:predicate ?property ; rdf:object ?target ; pg:quote ?quote .
+  OPTIONAL {{ ?assertion pg:rule ?rule }} OPTIONAL {{ ?assertion pg:confidence ?confidence }}
+  OPTIONAL {{ ?assertion pg:planned ?planned }}
+  OPTIONAL {{ ?assertion pg:start ?start }} OPTIONAL {{ ?assertion pg:end ?end }}
+  OPTIONAL {{
+    ?assertion prov:wasQuotedFrom/oa:hasSelector ?selector . ?selector oa:prefix ?prefix ; oa:suffix ?suffix
+  }}
+}} ORDER BY ?document ?start ?assertion"""
 
 INFERENCES: Final = f"""
 SELECT DISTINCT ?source ?property ?target WHERE {{

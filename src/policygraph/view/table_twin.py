@@ -34,7 +34,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The cards of one lane. ``details`` and ``links`` head the columns that many rows fill."""
+    """The cards of one lane; ``details`` and ``links`` head the columns that many rows fill.
+
+    The caption counts the cards by kind.
+    """
 
     caption: str
     details: tuple[str, ...]
@@ -66,7 +69,9 @@ def tables_of(view: GraphView) -> tuple[Table, ...]:
             _row(node, kinds.get(node.kind, node.kind), details, links, outgoing[node.id], incoming[node.id])
             for node in nodes
         )
-        tables.append(Table(view.lanes[lane].label, details, links, rows))
+        counts = Counter(row.kind for row in rows)
+        caption = " · ".join(f"{kind} ({count})" for kind, count in counts.items())
+        tables.append(Table(caption, details, links, rows))
     return tuple(table for table in tables if table.rows)
 
 
