@@ -52,6 +52,11 @@ class Spool:
         self._index[graph.iri] = _Place(path, self._files[path].tell(), len(data), hashlib.sha256(data).hexdigest())
         self._files[path].write(data)
 
+    def flush(self) -> None:
+        """Bring everything that was added into the files."""
+        for file in self._files.values():
+            file.flush()
+
     def digest(self) -> str:
         """SHA-256 over all quads, whatever order the graphs came in."""
         total = hashlib.sha256()
@@ -60,9 +65,7 @@ class Spool:
         return total.hexdigest()
 
     def graphs(self) -> Iterator[NamedGraph]:
-        """The graphs in the order of their IRIs, read back one at a time."""
-        for file in self._files.values():
-            file.flush()
+        """The graphs in the order of their IRIs, read back one at a time; after ``flush``."""
         for iri, place in sorted(self._index.items()):
             with place.file.open("rb") as spooled:
                 spooled.seek(place.offset)

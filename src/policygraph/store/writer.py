@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from typing import Self
 from policygraph.errors import BadStore, MissingInput, OutputFailed
 from policygraph.graph.terms import NamedGraph
 from policygraph.graph.trig import trig_graph, trig_head
-from policygraph.store.loading import load_files
+from policygraph.store.loading import load_files, open_folder
 from policygraph.store.lock import LOCK, writer_lock
 from policygraph.store.manifest import (
     MANIFEST,
@@ -37,6 +38,7 @@ TRIG = "graph.trig"
 SUMMARY = "summary.json"
 _WORK = ".policygraph-build"
 _STORE = "store-"
+_OUR_STORE = re.compile(rf"{_STORE}[0-9a-f]{{12}}")
 
 
 class BuildWriter:
@@ -85,6 +87,7 @@ class BuildWriter:
             raise _output_failed(self.folder, error) from error
 
     def _commit(self, documents: tuple[DocumentRecord, ...], summary: object, rules: str) -> Manifest:
+        self._spool.flush()
         digest = self._spool.digest()
         write_file(self._work / SUMMARY, json_bytes(summary))
         _write_trig(self._work / TRIG, self._spool.graphs())
@@ -96,11 +99,11 @@ class BuildWriter:
         return manifest
 
     def _switch(self, manifest: Manifest) -> None:
-        made, store = self._work / "store", self.folder / manifest.store
-        made.mkdir()
-        load_files(made, self._spool.asserted, self._spool.inferred)
-        if not _opens(store):
-            shutil.rmtree(store, ignore_errors=True)
+        if not _holds_store(self.folder, manifest.store):
+            made, store = self._work / "store", self.folder / manifest.store
+            made.mkdir()
+            load_files(made, self._spool.asserted, self._spool.inferred)
+            shutil.rmtree(store, ignore_errors=True)  # a build that was killed may have left a part of it
             os.replace(made, store)
         for name in manifest.files:
             os.replace(self._work / name, self.folder / name)
@@ -140,23 +143,18 @@ def _is_current(folder: Path, manifest: Manifest) -> bool:
     """Whether the folder holds this very build, whole."""
     try:
         same = read_manifest(folder) == manifest
-        return (
-            same
-            and _opens(folder / manifest.store)
-            and all(_sha256(folder / name) == sha256 for name, sha256 in manifest.files.items())
-        )
+        files = all(_sha256(folder / name) == sha256 for name, sha256 in manifest.files.items())
     except (BadStore, MissingInput, OSError):
         return False
+    return same and files and _holds_store(folder, manifest.store)
 
 
-def _opens(store: Path) -> bool:
-    from policygraph.store.loading import open_folder
-
+def _holds_store(folder: Path, name: str) -> bool:
+    """Whether the current store of the folder is this one, and opens."""
     try:
-        open_folder(store)
-    except OSError:
+        return read_manifest(folder).store == name and bool(open_folder(folder / name))
+    except (BadStore, MissingInput, OSError):
         return False
-    return True
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -170,9 +168,8 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _remove_other_stores(folder: Path, current: str) -> None:
-    for path in folder.glob(f"{_STORE}*"):
-        ours = (path / "asserted").is_dir() or not any(path.iterdir())
-        if path.name != current and path.is_dir() and ours:
+    for path in sorted(folder.glob(f"{_STORE}*")):
+        if path.name != current and _OUR_STORE.fullmatch(path.name):
             shutil.rmtree(path, ignore_errors=True)
 
 
