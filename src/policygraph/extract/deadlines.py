@@ -22,7 +22,8 @@ from policygraph.extract.deadline_calendar import (
     first_day,
     last_day,
 )
-from policygraph.extract.deadline_phrases import Phrase, phrases
+from policygraph.extract.deadline_composition import phrases
+from policygraph.extract.deadline_phrases import Phrase
 from policygraph.extract.deadline_prose import said_in_prose
 from policygraph.extract.deadline_tokens import Token, count_in, tokenise
 from policygraph.grammar.dates import parse_date
