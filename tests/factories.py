@@ -169,8 +169,8 @@ def _item(page: Page, document: str, jurisdiction: str, n: int, agency_words: st
         description=words.text,
         evidence=words,
         participations=(
-            Participation(agency("Sở Nội vụ", jurisdiction), "lead", page.write(agency_words)),
-            Participation(group, "coordinate", page.write("các sở, ban, ngành tỉnh")),
+            Participation(agency("Sở Nội vụ", jurisdiction), "Sở Nội vụ", "lead", page.write(agency_words)),
+            Participation(group, "Các sở, ban, ngành tỉnh", "coordinate", page.write("các sở, ban, ngành tỉnh")),
         ),
         deadlines=(_deadline(page, iri),),
         instruments=(_use(page, jurisdiction),),

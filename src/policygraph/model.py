@@ -396,9 +396,14 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """An agency's part in an item. ``role``: lead | coordinate | reportsTo | via."""
+    """An agency's part in an item. ``role``: lead | coordinate | reportsTo | via.
+
+    ``name`` is what the item calls it, short forms written out ("Ủy ban nhân dân tỉnh"); the agency's own
+    label may say more ("Ủy ban nhân dân tỉnh Bến Tre").
+    """
 
     agency: Agency
+    name: str
     role: str
     evidence: Evidence
 

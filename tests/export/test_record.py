@@ -61,9 +61,9 @@ def item(kind: ItemKind, path: str) -> Item:
         description="Trình Đề án",
         evidence=evidence("Trình Đề án", 100, 111),
         participations=(
-            Participation(LEAD, "lead", evidence("Sở NV")),
-            Participation(ISSUER, "coordinate", evidence("UBND tỉnh")),
-            Participation(ISSUER, "reportsTo", evidence("UBND tỉnh")),
+            Participation(LEAD, LEAD.label, "lead", evidence("Sở NV")),
+            Participation(ISSUER, ISSUER.label, "coordinate", evidence("UBND tỉnh")),
+            Participation(ISSUER, ISSUER.label, "reportsTo", evidence("UBND tỉnh")),
         ),
         deadlines=(Deadline("pgid:d/1", due), Deadline("pgid:d/2", yearly)),
         instruments=(InstrumentUse(own, "submits", ISSUER, evidence("Trình Đề án")),),
@@ -155,7 +155,7 @@ def test_relations_carry_their_words() -> None:
 
 def test_each_kind_of_item_has_its_own_list() -> None:
     lists = {"tasks": "task", "reports": "report", "duties": "duty", "key_tasks": "key-task", "objectives": "objective"}
-    assert {name: [i["path"] for i in RECORD[name]] for name in lists} == {n: [PATHS[k]] for n, k in lists.items()}  # type: ignore[index]
+    assert {name: [i["path"] for i in RECORD[name]] for name in lists} == {n: [PATHS[k]] for n, k in lists.items()}
 
 
 def test_an_objective_has_its_figures() -> None:

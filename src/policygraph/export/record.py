@@ -148,7 +148,8 @@ def _item(item: Item) -> Record:
         "description": item.description,
         "lead": _participants(item, "lead"),
         "coordinate": _participants(item, "coordinate"),
-        "deadlines": [_deadline(deadline) for deadline in item.deadlines],
+        "deadlines": [_deadline(deadline) for deadline in item.deadlines if _falls_due(deadline)],
+        "timing": [_deadline(deadline) for deadline in item.deadlines if not _falls_due(deadline)],
         "start": item.evidence.start,
         "end": item.evidence.end,
         "instruments": [_instrument(use) for use in item.instruments],
@@ -167,11 +168,17 @@ def _participants(item: Item, role: str) -> list[Record]:
 
 
 def _participant(participation: Participation) -> Record:
-    return {**_agency(participation.agency), "text": participation.evidence.text}
+    return {"label": participation.name, "iri": participation.agency.iri, "text": participation.evidence.text}
 
 
 def _agency(agency: Agency) -> Record:
     return {"label": agency.label, "iri": agency.iri}
+
+
+def _falls_due(deadline: Deadline) -> bool:
+    """ "Thường xuyên" and "hằng năm" say how often, but no day: they go into ``timing``."""
+    mention = deadline.mention
+    return bool(mention.first or mention.last or (mention.recurs and mention.recurs.month))
 
 
 def _deadline(deadline: Deadline) -> Record:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policygraph.extract.agencies import read_agency_list
+from policygraph.extract.assignments import Agencies, read_assignment
 from policygraph.extract.deadlines import find_deadlines, read_deadlines
 from policygraph.extract.drafts import ItemDraft, Passages
 from policygraph.extract.families import Families
 from policygraph.extract.role_labels import LabelledValue, find_labelled_values
-from policygraph.model import AgencyMention, DeadlineMention, Outline, Provision
+from policygraph.model import DeadlineMention, Outline, Provision
 
-_ASSIGNING = {"lead", "coordinate", "deadline"}
+_ASSIGNING = {"lead", "coordinate", "deadline", "content"}
+LONGEST_NAME = 40
 
 
 def list_tasks(outline: Outline, unified: str, family: Families, passages: Passages) -> Iterator[ItemDraft]:
@@ -26,10 +29,16 @@ def list_tasks(outline: Outline, unified: str, family: Families, passages: Passa
 
 
 def _values(unified: str, provision: Provision, family: Families) -> list[LabelledValue]:
-    own = list(find_labelled_values(unified, provision.body_start, provision.head_end))
+    found = list(find_labelled_values(unified, provision.body_start, provision.head_end))
     for child in family.children.get(provision.eid, []):
-        own += [v for v in find_labelled_values(unified, child.body_start, child.head_end) if _opens(v, child)]
-    return own
+        values = find_labelled_values(unified, child.body_start, child.head_end)
+        found += [_with_list(value, child) for value in values if _opens(value, child)]
+    return found
+
+
+def _with_list(value: LabelledValue, child: Provision) -> LabelledValue:
+    """A label whose line is empty speaks of the dashes below it."""
+    return replace(value, end=child.end) if value.start >= value.end else value
 
 
 def _opens(value: LabelledValue, child: Provision) -> bool:
@@ -56,25 +65,37 @@ def _task(
     values: list[LabelledValue],
     passages: Passages,
 ) -> ItemDraft:
-    own = [value for value in values if value.label_start < provision.head_end]
-    end = own[0].label_start if own else provision.head_end
-    end = provision.body_start + len(unified[provision.body_start : end].rstrip(" \n(;–-"))
-    group = _group(unified, provision, family)
+    start, end = _description(unified, provision, family, values)
+    lead, coordinate = _agencies(unified, values)
     return ItemDraft(
         kind="task",
         eid=provision.eid,
         ordinal=provision.label.rstrip(".)/ ") or None,
         path=provision.path,
         part=provision.part,
-        group=group,
-        start=provision.body_start,
+        group=_group(unified, provision, family),
+        start=start,
         end=end,
         extent_end=provision.end,
-        lead=_agencies(outline, values, "lead"),
-        coordinate=_agencies(outline, values, "coordinate"),
-        deadlines=_deadlines(outline, provision, end, family, values, passages),
+        lead=lead,
+        coordinate=coordinate,
+        deadlines=_deadlines(outline, provision, (start, end), family, values, passages),
         rule="task-list-labels",
     )
+
+
+def _description(unified: str, provision: Provision, family: Families, values: list[LabelledValue]) -> tuple[int, int]:
+    """The item's own words up to its first label; under a mere name ("Hoạt động 1"), those labelled as content."""
+    content = next((v for v in values if v.role == "content"), None)
+    own = [value for value in values if value.label_start < provision.head_end]
+    end = own[0].label_start if own else provision.head_end
+    end = provision.body_start + len(unified[provision.body_start : end].rstrip(" \n(;–-"))
+    if content is None or end - provision.body_start > LONGEST_NAME:
+        return provision.body_start, end
+    below = [p for p in family.descendants(provision.eid) if content.start <= p.start < content.end]
+    if below:  # the content is a list: its first dash says what it is about
+        return below[0].body_start, below[0].head_end
+    return content.start, content.end
 
 
 def _group(unified: str, provision: Provision, family: Families) -> str | None:
@@ -82,13 +103,21 @@ def _group(unified: str, provision: Provision, family: Families) -> str | None:
     return " ".join(unified[parent.body_start : parent.head_end].split()).rstrip(":. ") if parent else None
 
 
-def _agencies(outline: Outline, values: list[LabelledValue], role: str) -> tuple[AgencyMention, ...]:
-    content = outline.text.content
-    return tuple(a for v in values if v.role == role for a in read_agency_list(content, v.start, v.end))
+def _agencies(unified: str, values: list[LabelledValue]) -> tuple[Agencies, Agencies]:
+    """A value labelled as lead may name both ("Sở X chủ trì, phối hợp với Sở Y")."""
+    pairs = [read_assignment(unified, v.start, v.end) for v in values if v.role == "lead"]
+    labelled = [a for v in values if v.role == "coordinate" for a in read_agency_list(unified, v.start, v.end)]
+    lead = tuple(a for leads, _ in pairs for a in leads)
+    return lead, (*labelled, *(a for _, others in pairs for a in others))
 
 
 def _deadlines(
-    outline: Outline, provision: Provision, end: int, family: Families, values: list[LabelledValue], passages: Passages
+    outline: Outline,
+    provision: Provision,
+    description: tuple[int, int],
+    family: Families,
+    values: list[LabelledValue],
+    passages: Passages,
 ) -> tuple[DeadlineMention, ...]:
     """The labelled deadline; without one, the days that the description itself sets."""
     content = outline.text.content
@@ -97,6 +126,6 @@ def _deadlines(
     )
     if labelled:
         return labelled
-    spans = [(provision.body_start, end)]
+    spans = [description]
     spans += [(c.start, c.end) for c in family.children.get(provision.eid, []) if c.kind == "para"]
     return tuple(d for s, e in spans for d in find_deadlines(content, s, e, year=passages.year, exclude=passages.cited))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import regex
 
 from policygraph.extract.agencies import read_agency_list
+from policygraph.extract.assignments import Agencies, read_assignment
 from policygraph.extract.deadlines import find_deadlines, read_deadlines
 from policygraph.extract.drafts import ItemDraft, Passages
-from policygraph.grammar.folding import squeeze
-from policygraph.model import AgencyMention, Cell, DeadlineMention, Outline, Row, Table
+from policygraph.grammar.folding import squeeze, unify
+from policygraph.model import Cell, DeadlineMention, Outline, Row, Table
 from policygraph.structure import column_role
 
 _ORDINAL = regex.compile(r"[\p{L}\d]{1,5}(?:\.\d{1,3}){0,4}")
@@ -96,6 +97,7 @@ def _task(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> 
     if end <= start:
         return None
     ordinal = _words(outline, row.cells[columns.ordinal]).rstrip(".)") if columns.ordinal is not None else ""
+    lead, coordinate = _agencies(outline, row, columns)
     return ItemDraft(
         kind="task",
         eid=row.eid,
@@ -103,8 +105,8 @@ def _task(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> 
         start=start,
         end=end,
         extent_end=row.cells[-1].end,
-        lead=_agencies(outline, row, columns.lead),
-        coordinate=_agencies(outline, row, columns.coordinate),
+        lead=lead,
+        coordinate=coordinate,
         deadlines=_deadlines(outline, row, columns, passages),
         rule="task-table-row",
     )
@@ -115,11 +117,18 @@ def _without_dash(outline: Outline, cell: Cell) -> tuple[int, int]:
     return (match.end() if match else cell.start), cell.end
 
 
-def _agencies(outline: Outline, row: Row, column: int | None) -> tuple[AgencyMention, ...]:
-    if column is None:
-        return ()
-    cell = row.cells[column]
-    return read_agency_list(outline.text.content, cell.start, cell.end)
+def _agencies(outline: Outline, row: Row, columns: _Columns) -> tuple[Agencies, Agencies]:
+    """The agencies of both columns; a cell of leads may name both ("Sở X chủ trì, phối hợp với Sở Y")."""
+    content = unify(outline.text.content)
+    lead: Agencies = ()
+    coordinate: Agencies = ()
+    if columns.lead is not None:
+        cell = row.cells[columns.lead]
+        lead, coordinate = read_assignment(content, cell.start, cell.end)
+    if columns.coordinate is not None:
+        cell = row.cells[columns.coordinate]
+        coordinate = (*read_agency_list(content, cell.start, cell.end), *coordinate)
+    return lead, coordinate
 
 
 def _deadlines(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> tuple[DeadlineMention, ...]:

@@ -81,7 +81,7 @@ class ItemResolver:
 
     def _participation(self, role: str, named: AgencyMention, rule: str) -> Participation:
         evidence = self._evidence(named.start, named.end, rule)
-        return Participation(resolve_agency(named, self.context), role, evidence)
+        return Participation(resolve_agency(named, self.context), name_as_written(named), role, evidence)
 
     def _uses(self, mention: ItemMention, ties: Sequence[InstrumentMention]) -> list[InstrumentUse]:
         """Actions first; a tie adds nothing to an instrument that the item acts upon already."""
@@ -102,6 +102,14 @@ class ItemResolver:
             return None
         to = resolve_agency(named.submitted_to, self.context) if named.submitted_to else None
         return InstrumentUse(instrument, named.action, to, self._evidence(named.start, named.end, named.rule))
+
+
+def name_as_written(named: AgencyMention) -> str:
+    """The label, without the "Các" that it gives to groups whose words have none."""
+    if named.label.startswith("Các ") and not key(named.text).startswith("các "):
+        bare = named.label.removeprefix("Các ")
+        return bare[:1].upper() + bare[1:]
+    return named.label
 
 
 def instrument_names(mentions: Sequence[ItemMention]) -> list[tuple[str, str]]:

@@ -1,0 +1,30 @@
+"""The agencies of a cell or a labelled value: a plain list, or "X chủ trì, phối hợp với Y, Z"."""
+
+from __future__ import annotations
+
+import regex
+
+from policygraph.extract.agencies import read_agency_list, read_agency_run
+from policygraph.model import AgencyMention
+
+Agencies = tuple[AgencyMention, ...]
+
+_LEADS = regex.compile(r"(?i)\bchủ\s+trì\b")
+_WITH = regex.compile(r"(?i)\bphối\s+hợp(?:\s+(?:chặt\s+chẽ|cùng))*(?:\s+(?:với|cùng))?\s*:?\s*")
+_OPENING = regex.compile(r"(?i)[\s+•–:-]*(?:giao\s+|chủ\s+trì\s*:\s*)?")
+
+
+def read_assignment(unified: str, start: int, end: int) -> tuple[Agencies, Agencies]:
+    """(lead, coordinating) agencies between two offsets; a list without verbs gives leads alone."""
+    leads = _LEADS.search(unified, start, end)
+    joint = _WITH.search(unified, start, end)
+    if leads is None and joint is None:
+        return read_agency_list(unified, start, end), ()
+    verb = min(m.start() for m in (leads, joint) if m)
+    opening = _OPENING.match(unified, start, end)
+    begin = opening.end() if opening else start
+    named = read_agency_list(unified, begin, verb) if verb > begin else ()
+    if not named and leads is not None:  # "Chủ trì Sở X, phối hợp Sở Y"
+        stop = joint.start() if joint and joint.start() > leads.end() else end
+        named = read_agency_list(unified, leads.end(), stop)
+    return named, read_agency_run(unified, joint.end(), end) if joint else ()
