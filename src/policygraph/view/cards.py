@@ -132,9 +132,10 @@ class CardMaker:
     def _targets(self) -> dict[str, Attributes]:
         """What is known of the ends of lines: by IRI, the values of each attribute."""
         targets: dict[str, Attributes] = {}
+        places = {str(row["jurisdiction"]): str(row["label"]) for row in self.facts.jurisdictions}
         for row in self.facts.targets:
             attributes = targets.setdefault(str(row["target"]), defaultdict(list))
-            attributes[local(row["attribute"])].append(str(row["value"]))
+            attributes[local(row["attribute"])].append(places.get(str(row["value"]), str(row["value"])))
         return targets
 
     def others(self, known: set[str]) -> list[ViewNode]:

@@ -6,7 +6,7 @@ same input always gives the same picture.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,7 +54,7 @@ def lay_out_lanes(cards: Sequence[Card], links: Iterable[tuple[str, str]], order
     ``order`` names the lanes as they are to be placed; the cards of its first lane are the rows, which are
     stacked as given, section by section. Cards of the same lane never overlap.
     """
-    neighbours = _neighbours(links)
+    neighbours = _neighbours(cards, links)
     sections = _sections(cards, neighbours, order)
     placed: dict[str, float] = {}
     shown = {card.id for card in cards if card.shown}
@@ -65,18 +65,22 @@ def lay_out_lanes(cards: Sequence[Card], links: Iterable[tuple[str, str]], order
         rows = by_lane[order[0]]
         placed |= _stack(rows, top + (height - _stacked(rows)) / 2)
         for lane in order[1:]:
-            wanted = {card.id: _pull(card, neighbours, placed, shown, top) for card in by_lane[lane]}
+            wanted = {card.id: _pull(neighbours[card.id], placed, shown, top) for card in by_lane[lane]}
             placed |= _spread(by_lane[lane], wanted, top, top + height)
         top += height + SECTION_GAP
     return placed
 
 
-def _neighbours(links: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
-    neighbours: dict[str, list[str]] = defaultdict(list)
-    for source, target in links:
-        neighbours[source].append(target)
-        neighbours[target].append(source)
-    return neighbours
+def _neighbours(cards: Sequence[Card], links: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    """The cards that each card is linked to, without repetition, in the other lane that is nearest to it."""
+    lanes = {card.id: card.lane for card in cards}
+    found: dict[str, dict[int, dict[str, None]]] = {card.id: {} for card in cards}
+    for ends in links:
+        for one, other in (ends, reversed(ends)):
+            distance = abs(lanes[one] - lanes[other])
+            if distance:
+                found[one].setdefault(distance, {})[other] = None
+    return {id_: list(by_distance[min(by_distance)]) if by_distance else [] for id_, by_distance in found.items()}
 
 
 def _sections(
@@ -87,8 +91,7 @@ def _sections(
     sections: dict[str, list[Card]] = {section: [] for section in home.values()}
     for lane in order:
         for card in (card for card in cards if card.lane == lane):
-            near = dict.fromkeys(neighbours.get(card.id, ()))  # two lines to one card are one vote
-            votes = Counter(home[other] for other in near if other in home)
+            votes = Counter(home[other] for other in neighbours[card.id] if other in home)
             section = home.get(card.id) or (max(votes, key=lambda name: votes[name]) if votes else "")
             home[card.id] = section
             sections.setdefault(section, []).append(card)
@@ -114,11 +117,9 @@ def _stack(cards: Sequence[Card], top: float) -> dict[str, float]:
     return placed
 
 
-def _pull(
-    card: Card, neighbours: Mapping[str, list[str]], placed: Mapping[str, float], shown: set[str], top: float
-) -> float:
+def _pull(neighbours: Sequence[str], placed: Mapping[str, float], shown: set[str], top: float) -> float:
     """Where a card would like to be: beside the middle one of its placed neighbours."""
-    near = [other for other in neighbours.get(card.id, ()) if other in placed]
+    near = [other for other in neighbours if other in placed]
     visible = [other for other in near if other in shown]
     return median_low([placed[other] for other in visible or near]) if near else top
 

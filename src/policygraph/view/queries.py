@@ -1,4 +1,4 @@
-"""What a picture asks the store: seven SELECT queries, and the records they come back as.
+"""What a picture asks the store: eight SELECT queries, and the records they come back as.
 
 Each may be narrowed to one document by binding ``?document``. They fetch what is drawn and no more.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.namespaces import BASE
+from policygraph.query.binding import iri_term
 from policygraph.query.engine import Queryable
 from policygraph.query.results import ResultTable, Value
 from policygraph.query.run import run_sparql
@@ -27,7 +28,7 @@ INFERRED: Final = ("dependsOn", "precededBy")
 _NOT_READ: Final = {"contains", *INFERRED}
 _PROPERTIES = ", ".join(f"pg:{name}" for name in (*EDGE_KINDS, *INSTRUMENT_ACTIONS) if name not in _NOT_READ)
 _ITEM_TYPES = " ".join(f"pg:{name}" for name in ITEM_KINDS)
-_ATTRIBUTES = "rdf:type, rdfs:label, pg:name, pg:number, pg:title, pg:date, pg:resolution, pg:alias"
+_ATTRIBUTES = "rdf:type, rdfs:label, pg:name, pg:number, pg:title, pg:date, pg:resolution, pg:alias, pg:jurisdiction"
 # An annex has no card of its own: what it says is said by the document it is issued with.
 _LINKS = f"""
   {{ ?document pg:readFrom ?text ; ?property ?target . BIND(?document AS ?source) }}
@@ -71,10 +72,14 @@ SELECT DISTINCT ?document ?source ?property ?target WHERE {{{_LINKS}
 
 # What is known of each end of a line, one value a row: optional parts would multiply one another.
 TARGETS: Final = f"""
-SELECT DISTINCT ?target ?attribute ?value WHERE {{{_LINKS}
-  {{ ?target ?attribute ?value FILTER(?attribute IN ({_ATTRIBUTES})) }}
-  UNION {{ ?target pg:jurisdiction/rdfs:label ?value . BIND(pg:jurisdiction AS ?attribute) }}
+SELECT DISTINCT ?target ?attribute ?value WHERE {{
+  VALUES ?target {{ %s }} ?target ?attribute ?value FILTER(?attribute IN ({_ATTRIBUTES}))
 }} ORDER BY ?target ?attribute ?value"""
+_CHUNK: Final = 200  # targets a query: it stays well below the length that a store accepts
+
+JURISDICTIONS: Final = """
+SELECT DISTINCT ?jurisdiction ?label WHERE { ?jurisdiction a pg:Jurisdiction ; rdfs:label ?label }
+ORDER BY ?jurisdiction ?label"""
 
 EVIDENCE: Final = f"""
 SELECT ?document ?source ?property ?target ?rule ?confidence ?planned ?quote ?start ?end ?prefix ?suffix
@@ -105,14 +110,24 @@ class Facts:
     deadlines: list[Row]
     links: list[Row]
     targets: list[Row]
+    jurisdictions: list[Row]
     evidence: list[Row]
     inferences: list[Row]
 
 
 def fetch_facts(store: Queryable, document: str | None) -> Facts:
     """Everything a picture of one document (an IRI), or of all of them, is made from."""
-    queries = (DOCUMENTS, ITEMS, DEADLINES, LINKS, TARGETS, EVIDENCE, INFERENCES)
-    return Facts(*(ask(store, query, document) for query in queries))
+    links = ask(store, LINKS, document)
+    return Facts(
+        documents=ask(store, DOCUMENTS, document),
+        items=ask(store, ITEMS, document),
+        deadlines=ask(store, DEADLINES, document),
+        links=links,
+        targets=_ask_about(store, sorted({str(row["target"]) for row in links})),
+        jurisdictions=ask(store, JURISDICTIONS),
+        evidence=ask(store, EVIDENCE, document),
+        inferences=ask(store, INFERENCES, document),
+    )
 
 
 def ask(store: Queryable, query: str, document: str | None = None) -> list[Row]:
@@ -120,3 +135,8 @@ def ask(store: Queryable, query: str, document: str | None = None) -> list[Row]:
     table = run_sparql(store, query, {"document": f"<{document}>"} if document else None)
     assert isinstance(table, ResultTable)  # all of them are SELECT
     return table.to_dicts()
+
+
+def _ask_about(store: Queryable, targets: list[str]) -> list[Row]:
+    chunks = [targets[start : start + _CHUNK] for start in range(0, len(targets), _CHUNK)]
+    return [row for chunk in chunks for row in ask(store, TARGETS % " ".join(map(iri_term, chunk)))]
