@@ -15,7 +15,7 @@ PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ policygraph (.+)$", PAGE, re.MULTILINE)
 
 
-def test_every_command_of_the_page_runs(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_every_command_of_the_page_runs(run, tmp_path: Path) -> None:
     assert len(COMMANDS) >= 15
     for command in COMMANDS:
         words = [word.replace("data/documents", str(ROOT / "data" / "documents")) for word in shlex.split(command)]

@@ -13,6 +13,10 @@ import pandas
 import pytest
 import rdflib
 
+from policygraph.graph import NamedGraph, ontology_graph
+from policygraph.namespaces import BASE, PREFIXES
+from policygraph.store import write_build
+
 DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 TABLES = ["table", "csv", "tsv", "json", "ndjson", "md", "xlsx", "html"]
 LEADERS = (
@@ -21,49 +25,49 @@ LEADERS = (
 
 
 @pytest.fixture(scope="session")
-def store(run, tmp_path_factory) -> Path:  # type: ignore[no-untyped-def]
+def store(run, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("graph") / "out"
     done = run("build", DOCUMENTS, "-o", folder, "-f", "json")
     assert done.status == 0, done.err
     summary = {(row["part"], row["name"]): row["count"] for row in json.loads(done.out)}
-    assert summary["Documents read", None] == 2
-    assert summary["Plan items", "assigned tasks"] == 44
+    assert summary["documents", None] == 2
+    assert summary["items", "task"] == 44
     return folder
 
 
 @pytest.fixture(scope="session")
-def ask(run, store):  # type: ignore[no-untyped-def]
-    def call(*arguments: object, **options: object):  # type: ignore[no-untyped-def]
+def ask(run, store):
+    def call(*arguments: object, **options: object):
         return run(*arguments, "--store", store, **options)
 
     return call
 
 
-def rows(done) -> list[dict[str, object]]:  # type: ignore[no-untyped-def]
+def rows(done) -> list[dict[str, object]]:
     found: list[dict[str, object]] = json.loads(done.out)
     return found
 
 
-def test_info_says_what_build_said(run, ask, store: Path) -> None:  # type: ignore[no-untyped-def]
+def test_info_says_what_build_said(run, ask, store: Path) -> None:
     by_option, by_argument = ask("info", "-f", "json"), run("info", store, "-f", "json")
     by_environment = run("info", "-f", "json", env={"POLICYGRAPH_STORE": str(store)})
     assert by_option.out == by_argument.out == by_environment.out
     assert "digest of the graph: " in by_option.err
 
 
-def test_building_again_changes_no_byte(run, store: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_building_again_changes_no_byte(run, store: Path, tmp_path: Path) -> None:
     run("build", DOCUMENTS, "-o", tmp_path / "again", env={"PYTHONHASHSEED": "3"})
     assert (tmp_path / "again" / "graph.trig").read_bytes() == (store / "graph.trig").read_bytes()
 
 
-def test_the_graph_holds_to_its_shapes(ask) -> None:  # type: ignore[no-untyped-def]
+def test_the_graph_holds_to_its_shapes(ask) -> None:
     done = ask("validate", "-f", "json")
     assert (rows(done), done.status) == ([], 0)
     assert done.err == "the graph holds to its shapes\n"
 
 
 @pytest.mark.parametrize("form", TABLES)
-def test_workload_in_every_format(ask, form: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_workload_in_every_format(ask, form: str, tmp_path: Path) -> None:
     target = tmp_path / f"workload.{'txt' if form == 'table' else form}"
     done = ask("workload", "-o", target)
     assert (done.status, done.out) == (0, "")
@@ -86,12 +90,12 @@ def test_workload_in_every_format(ask, form: str, tmp_path: Path) -> None:  # ty
             assert "26" in data.decode("utf-8")
 
 
-def test_workload_answers_who_has_most_load(ask) -> None:  # type: ignore[no-untyped-def]
+def test_workload_answers_who_has_most_load(ask) -> None:
     told = ask("workload", env={"POLICYGRAPH_LANG": "vi"}).err.splitlines()
     assert told[-2:] == ["Bến Tre: nhiều việc nhất là Sở Nội vụ", "Thừa Thiên Huế: nhiều việc nhất là Sở Nội vụ"]
 
 
-def test_the_sentences_behind_a_figure(ask) -> None:  # type: ignore[no-untyped-def]
+def test_the_sentences_behind_a_figure(ask) -> None:
     by_quarter = rows(ask("workload", "--by", "quarter", "-P", "ben tre", "--role", "lead", "-f", "json"))
     figure = next(r for r in by_quarter if r["agency"] == "Sở Nội vụ" and r["period"] == "2013-Q4")
     evidence = ["--evidence", "so noi vu", "--quarter", "2013-Q4", "-P", "ben-tre", "--role", "lead"]
@@ -101,7 +105,7 @@ def test_the_sentences_behind_a_figure(ask) -> None:  # type: ignore[no-untyped-
     assert all(str(row["quote"]) in text for row in sentences)
 
 
-def test_the_workbook_has_real_dates_and_its_notes(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_workbook_has_real_dates_and_its_notes(ask, tmp_path: Path) -> None:
     ask("workload", "-o", tmp_path / "w.xlsx", env={"POLICYGRAPH_LANG": "vi"})
     workbook = openpyxl.load_workbook(tmp_path / "w.xlsx")
     tasks, notes = workbook["Nhiệm vụ"], workbook["Ghi chú"]
@@ -114,7 +118,7 @@ def test_the_workbook_has_real_dates_and_its_notes(ask, tmp_path: Path) -> None:
     assert {"lập bằng", "mã băm của đồ thị", "dạng của đồ thị", "nguồn"} <= set(told)
 
 
-def test_depends_by_alias_number_and_iri(ask) -> None:  # type: ignore[no-untyped-def]
+def test_depends_by_alias_number_and_iri(ask) -> None:
     by_name = ask("depends", "Đề án vị trí việc làm", "-f", "json")
     assert ask("depends", "đề án VTVL", "-f", "json").out == by_name.out
     assert {row["province"] for row in rows(by_name)} >= {"Bến Tre", "Thừa Thiên Huế"}
@@ -124,25 +128,25 @@ def test_depends_by_alias_number_and_iri(ask) -> None:  # type: ignore[no-untype
     assert rows(number) == rows(iri) != []
 
 
-def test_depends_on_a_terminal_has_sections(ask) -> None:  # type: ignore[no-untyped-def]
+def test_depends_on_a_terminal_has_sections(ask) -> None:
     shown = ask("depends", "de an vi tri viec lam", "-f", "table", env={"POLICYGRAPH_LANG": "vi", "COLUMNS": "90"})
     assert shown.out.startswith("Trực tiếp (12)\n\n")
     assert all(len(line) <= 90 for line in shown.out.splitlines())
 
 
-def test_search_with_and_without_marks(ask) -> None:  # type: ignore[no-untyped-def]
+def test_search_with_and_without_marks(ask) -> None:
     found = rows(ask("search", "so", "noi", "vu", "-f", "json", "--limit", 2))
     assert [row["label"] for row in found] == ["Sở Nội vụ (Bến Tre)", "Sở Nội vụ (Thừa Thiên Huế)"]
     assert rows(ask("search", "1557/qd-ttg", "-f", "json"))[0]["kind"] == "document"
 
 
-def test_show_gives_the_words_behind_each_fact(ask) -> None:  # type: ignore[no-untyped-def]
+def test_show_gives_the_words_behind_each_fact(ask) -> None:
     facts = rows(ask("show", "4780/KH-UBND", "-f", "json"))
     assert any(row["predicate"] == "pg:number" and row["value"] == "4780/KH-UBND" for row in facts)
     assert any(row["predicate"] == "pg:cites" and row["quote"] for row in facts)
 
 
-def test_query_from_argument_file_and_standard_input(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_query_from_argument_file_and_standard_input(ask, tmp_path: Path) -> None:
     (tmp_path / "q.rq").write_text(LEADERS, encoding="utf-8")
     answers = {
         ask("query", LEADERS, "-f", "csv").out,
@@ -153,13 +157,13 @@ def test_query_from_argument_file_and_standard_input(ask, tmp_path: Path) -> Non
     assert answers.pop().splitlines()[0] == "name,n"
 
 
-def test_piped_answers_are_tab_separated(ask) -> None:  # type: ignore[no-untyped-def]
+def test_piped_answers_are_tab_separated(ask) -> None:
     done = ask("query", LEADERS)
     assert done.out.splitlines()[0] == "name\tn"
     assert done.err == ""
 
 
-def test_parameters_are_bound_and_never_pasted(ask) -> None:  # type: ignore[no-untyped-def]
+def test_parameters_are_bound_and_never_pasted(ask) -> None:
     question = "SELECT ?task { ?task pg:ledBy/pg:name ?name }"
     assert len(rows(ask("query", question, "-p", "name=Sở Nội vụ", "-f", "json"))) > 36
     attack = ask("query", question, "-p", 'name=x" } UNION { ?task a pg:Task } #', "-f", "json")
@@ -167,11 +171,11 @@ def test_parameters_are_bound_and_never_pasted(ask) -> None:  # type: ignore[no-
 
 
 @pytest.mark.parametrize("name", ["tasks", "workload-lead", "documents", "findings"])
-def test_named_queries(ask, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_named_queries(ask, name: str) -> None:
     assert rows(ask("query", "--name", name, "-f", "json"))
 
 
-def test_the_list_of_named_queries(run) -> None:  # type: ignore[no-untyped-def]
+def test_the_list_of_named_queries(run) -> None:
     listed = rows(run("queries", "list", "-f", "json"))
     assert len(listed) >= 12
     assert "SELECT" in run("queries", "show", listed[0]["name"]).out
@@ -180,7 +184,7 @@ def test_the_list_of_named_queries(run) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("form", "syntax"), [("ttl", "turtle"), ("trig", "trig"), ("nq", "nquads"), ("jsonld", "json-ld")]
 )
-def test_construct_gives_a_graph(ask, tmp_path: Path, form: str, syntax: str) -> None:  # type: ignore[no-untyped-def]
+def test_construct_gives_a_graph(ask, tmp_path: Path, form: str, syntax: str) -> None:
     question = "CONSTRUCT { ?task pg:ledBy ?agency } WHERE { ?task a pg:Task ; pg:ledBy ?agency }"
     ask("query", question, "-o", tmp_path / f"graph.{form}")
     read = rdflib.Dataset(default_union=True)
@@ -189,7 +193,7 @@ def test_construct_gives_a_graph(ask, tmp_path: Path, form: str, syntax: str) ->
     assert len(ask("query", question, "-f", "csv").out.splitlines()) == 46
 
 
-def test_view_is_one_page(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_view_is_one_page(ask, tmp_path: Path) -> None:
     assert ask("view", "-o", tmp_path / "v.html").status == 0
     page = (tmp_path / "v.html").read_text(encoding="utf-8")
     assert page.lower().startswith("<!doctype html>")
@@ -220,7 +224,7 @@ def test_view_is_one_page(ask, tmp_path: Path) -> None:  # type: ignore[no-untyp
         (["view", "--document", "1/X"], 4, "1/X"),
     ],
 )
-def test_what_cannot_be_answered(ask, arguments: list[str], status: int, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_answered(ask, arguments: list[str], status: int, words: str) -> None:
     done = ask(*arguments)
     assert done.status == status
     assert words in done.err
@@ -228,13 +232,13 @@ def test_what_cannot_be_answered(ask, arguments: list[str], status: int, words: 
     assert len(done.out.splitlines()) <= 1  # a head at most
 
 
-def test_no_rows_are_valid_json(ask) -> None:  # type: ignore[no-untyped-def]
+def test_no_rows_are_valid_json(ask) -> None:
     done = ask("search", "xyzzy", "-f", "json")
     assert (rows(done), done.status) == ([], 4)
 
 
 @pytest.mark.parametrize("verb", ["info", "validate", "search", "workload", "view"])
-def test_folders_that_hold_no_graph(run, tmp_path: Path, verb: str) -> None:  # type: ignore[no-untyped-def]
+def test_folders_that_hold_no_graph(run, tmp_path: Path, verb: str) -> None:
     words = ["x"] if verb == "search" else []
     for folder in (tmp_path / "absent", tmp_path):
         done = run(verb, *words, "--store", folder)
@@ -244,7 +248,7 @@ def test_folders_that_hold_no_graph(run, tmp_path: Path, verb: str) -> None:  # 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_graph_of_another_version(run, store: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_graph_of_another_version(run, store: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(store, tmp_path / "old"))
     manifest = json.loads((copy / "policygraph.json").read_text(encoding="utf-8"))
     (copy / "policygraph.json").write_text(json.dumps(manifest | {"format": "policygraph/store/0"}), encoding="utf-8")
@@ -253,7 +257,7 @@ def test_a_graph_of_another_version(run, store: Path, tmp_path: Path) -> None:  
     assert "build it again" in done.err
 
 
-def test_building_over_foreign_files_harms_nothing(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_building_over_foreign_files_harms_nothing(run, tmp_path: Path) -> None:
     (tmp_path / "graph.trig").write_text("mine", encoding="utf-8")
     done = run("build", DOCUMENTS, "-o", tmp_path)
     assert done.status == 2
@@ -261,7 +265,18 @@ def test_building_over_foreign_files_harms_nothing(run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
 
 
-def test_two_files_of_one_document_are_told(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_findings_have_an_exit_status_of_their_own(run, tmp_path: Path) -> None:
+    document, graph = f"{BASE}doc/vn/2012/1-qd", f"{BASE}doc/vn/2012/1-qd/graph"
+    line = f"<{document}> <{PREFIXES['rdf']}type> <{PREFIXES['pg']}Document> <{graph}> .\n"
+    write_build(tmp_path / "broken", [ontology_graph(), NamedGraph(graph, (line,))], [], {})
+    done = run("validate", tmp_path / "broken", "-f", "json")
+    assert done.status == 3
+    assert {row["focus"] for row in rows(done)} == {document}
+    assert {row["severity"] for row in rows(done)} >= {"violation"}
+    assert done.err == f"{len(rows(done))} findings\n"
+
+
+def test_two_files_of_one_document_are_told(run, tmp_path: Path) -> None:
     source = DOCUMENTS / "000_4abf7d2f2186e4ea.txt"
     (tmp_path / "a.txt").write_bytes(source.read_bytes())
     (tmp_path / "b.txt").write_bytes(source.read_bytes())

@@ -41,7 +41,7 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("verb", PLACES)
-def test_every_verb_has_help_in_both_languages(run, verb: str) -> None:  # type: ignore[no-untyped-def]
+def test_every_verb_has_help_in_both_languages(run, verb: str) -> None:
     english, vietnamese = run(verb, "-h"), run(verb, "--help", env={"POLICYGRAPH_LANG": "vi"})
     assert english.status == vietnamese.status == 0
     assert english.out.startswith("Usage: policygraph")
@@ -49,18 +49,18 @@ def test_every_verb_has_help_in_both_languages(run, verb: str) -> None:  # type:
     assert english.err == vietnamese.err == ""
 
 
-def test_the_list_of_verbs(run) -> None:  # type: ignore[no-untyped-def]
+def test_the_list_of_verbs(run) -> None:
     shown = run("--help").out
     assert all(f"\n  {verb} " in shown for verb in PLACES)
 
 
-def test_no_arguments_show_the_help_and_are_bad_usage(run) -> None:  # type: ignore[no-untyped-def]
+def test_no_arguments_show_the_help_and_are_bad_usage(run) -> None:
     done = run()
     assert (done.status, done.out) == (2, "")
     assert "Usage:" in done.err
 
 
-def test_a_misspelt_verb_is_told_the_nearest(run) -> None:  # type: ignore[no-untyped-def]
+def test_a_misspelt_verb_is_told_the_nearest(run) -> None:
     done = run("wrokload")
     assert done.status == 2
     assert done.err == "error: no such command: wrokload\nhint: did you mean workload?\n"
@@ -71,7 +71,7 @@ def test_a_misspelt_verb_is_told_the_nearest(run) -> None:  # type: ignore[no-un
     "arguments",
     [["build"], ["--lang", "de"], ["text"], ["extract", "--nonsense", "x"], ["queries", "list", "-f", "pdf"]],
 )
-def test_bad_usage_has_one_message_and_one_hint(run, arguments: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_bad_usage_has_one_message_and_one_hint(run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.status, done.out) == (2, "")
     assert [line.split(":")[0] for line in done.err.splitlines()] == ["error", "hint"]

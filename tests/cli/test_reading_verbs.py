@@ -11,7 +11,7 @@ DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 PLAN = DOCUMENTS / "000_4abf7d2f2186e4ea.txt"
 
 
-def test_text_prints_what_offsets_count(run) -> None:  # type: ignore[no-untyped-def]
+def test_text_prints_what_offsets_count(run) -> None:
     record = json.loads(run("extract", PLAN).out)
     text = run("text", PLAN).out
     assert len(text) == record["source"]["characters"]
@@ -19,11 +19,11 @@ def test_text_prints_what_offsets_count(run) -> None:  # type: ignore[no-untyped
         assert text[citation["start"] : citation["end"]] == citation["text"]
 
 
-def test_text_is_nfc_and_reads_standard_input(run) -> None:  # type: ignore[no-untyped-def]
+def test_text_is_nfc_and_reads_standard_input(run) -> None:
     assert run("text", "-", stdin="Quye\u0302\u0301t định\r\n").out == "Quyết định\n"
 
 
-def test_extract_prints_one_record_a_line_in_the_order_given(run) -> None:  # type: ignore[no-untyped-def]
+def test_extract_prints_one_record_a_line_in_the_order_given(run) -> None:
     done = run("extract", DOCUMENTS)
     records = [json.loads(line) for line in done.out.splitlines()]
     assert [record["id"] for record in records] == ["000_4abf7d2f2186e4ea", "002_8401ec878ce329b0"]
@@ -31,18 +31,18 @@ def test_extract_prints_one_record_a_line_in_the_order_given(run) -> None:  # ty
     assert (done.status, done.err) == (0, "")
 
 
-def test_extract_of_standard_input_is_named_for_it(run) -> None:  # type: ignore[no-untyped-def]
+def test_extract_of_standard_input_is_named_for_it(run) -> None:
     done = run("extract", "-", "--format", "jsonl", stdin=PLAN.read_bytes())
     record = json.loads(done.out)
     assert (record["id"], record["source"]["path"], done.status) == ("stdin", "-", 0)
     assert record["document"]["number"] == "4780/KH-UBND"
 
 
-def test_extract_is_the_same_bytes_every_time(run) -> None:  # type: ignore[no-untyped-def]
+def test_extract_is_the_same_bytes_every_time(run) -> None:
     assert run("extract", PLAN).data == run("extract", PLAN, env={"PYTHONHASHSEED": "7"}).data
 
 
-def test_one_bad_file_does_not_stop_the_rest(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_one_bad_file_does_not_stop_the_rest(run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(PLAN.read_bytes())
     (tmp_path / "b.txt").write_bytes(b"")
     (tmp_path / "c.txt").write_bytes(b"\x00\x01\x02" * 100)
@@ -56,7 +56,7 @@ def test_one_bad_file_does_not_stop_the_rest(run, tmp_path: Path) -> None:  # ty
 
 @pytest.mark.parametrize("verb", ["text", "extract", "build"])
 @pytest.mark.parametrize("kind", ["missing", "empty", "binary", "latin", "folder"])
-def test_bad_input(run, tmp_path: Path, verb: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+def test_bad_input(run, tmp_path: Path, verb: str, kind: str) -> None:
     path = tmp_path / "input.txt"
     match kind:
         case "empty":
@@ -77,14 +77,14 @@ def test_bad_input(run, tmp_path: Path, verb: str, kind: str) -> None:  # type: 
     assert path.exists() == (kind != "missing")
 
 
-def test_extract_to_a_file(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_extract_to_a_file(run, tmp_path: Path) -> None:
     target = tmp_path / "records.jsonl"
     done = run("extract", PLAN, "-o", target)
     assert (done.status, done.out) == (0, "")
     assert json.loads(target.read_text(encoding="utf-8"))["id"] == PLAN.stem
 
 
-def test_output_that_cannot_be_written_harms_nothing(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_output_that_cannot_be_written_harms_nothing(run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     for target in (tmp_path / "absent" / "x.jsonl", tmp_path, tmp_path / "file" / "x.jsonl"):
         done = run("extract", PLAN, "-o", target)

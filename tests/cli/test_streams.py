@@ -42,13 +42,13 @@ def on_terminal(*arguments: str, **more: str) -> str:
 
 
 @pytest.mark.parametrize("code_page", ["latin-1", "ascii", "cp1258"])
-def test_streams_are_utf8_whatever_the_code_page(run, code_page: str) -> None:  # type: ignore[no-untyped-def]
+def test_streams_are_utf8_whatever_the_code_page(run, code_page: str) -> None:
     env = {"PYTHONIOENCODING": code_page, "POLICYGRAPH_LANG": "vi", "PYTHONUTF8": "0"}
     assert run("text", "-", stdin="Sở Nội vụ", env=env).out.strip() == "Sở Nội vụ"
     assert run("text", "absent", env=env).err.startswith("lỗi: absent: không có tệp này\ngợi ý: ")
 
 
-def test_a_table_on_a_terminal_and_tsv_when_piped(run) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_on_a_terminal_and_tsv_when_piped(run) -> None:
     assert "───" in on_terminal("queries", "list", "--lang", "en")
     assert run("queries", "list").out.startswith("name\tquestion\tparameters\n")
 
@@ -59,7 +59,7 @@ def test_no_color_is_honoured() -> None:
     assert "\x1b[3" not in on_terminal("text", "absent", NO_COLOR="1")
 
 
-def test_progress_on_a_terminal_only(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_progress_on_a_terminal_only(run, tmp_path: Path) -> None:
     target = str(tmp_path / "records.jsonl")
     assert "[2/2] 002_8401ec878ce329b0.txt" in on_terminal("extract", str(DOCUMENTS), "-o", target)
     assert run("extract", DOCUMENTS, "-o", target).err == ""
@@ -80,7 +80,7 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     assert process.wait() == 141
 
 
-def test_an_interrupt_is_quiet(monkeypatch, capsys) -> None:  # type: ignore[no-untyped-def]
+def test_an_interrupt_is_quiet(monkeypatch, capsys) -> None:
     def interrupted(paths: object) -> None:
         raise KeyboardInterrupt
 
@@ -89,7 +89,7 @@ def test_an_interrupt_is_quiet(monkeypatch, capsys) -> None:  # type: ignore[no-
     assert capsys.readouterr().err.strip() == ""
 
 
-def test_an_unexpected_error_is_one_line(monkeypatch, capsys) -> None:  # type: ignore[no-untyped-def]
+def test_an_unexpected_error_is_one_line(monkeypatch, capsys) -> None:
     def broken(paths: object) -> None:
         raise RuntimeError("first line\nsecond line")
 

@@ -59,7 +59,7 @@ def test_a_byte_order_mark_only_when_asked_for(table: ResultTable) -> None:
 @pytest.mark.parametrize("writer", [to_csv, to_tsv])
 def test_no_cell_of_csv_begins_a_formula(words: str, writer: object) -> None:
     table = ResultTable(Label("x", "x"), ("a", "b"), (("x", words),))
-    data = writer(table)  # type: ignore[operator]
+    data = writer(table)
     dialect = "excel" if writer is to_csv else "excel-tab"
     cell = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), dialect=dialect))[1][1]
     assert not cell.startswith(FORMULA_STARTS)

@@ -14,7 +14,7 @@ from policygraph.cli.messages import language, say
 from policygraph.cli.progress import watched
 from policygraph.cli.stores import about, open_folder, store_argument, store_option
 from policygraph.cli.streams import tell
-from policygraph.cli.tables import TABLE_FORMATS, Destination, deliver_table, named, table_options, write_tables
+from policygraph.cli.tables import TABLE_FORMATS, Destination, named, table_options, write_tables
 from policygraph.cli.verbs import verb
 from policygraph.errors import PolicyGraphError
 from policygraph.namespaces import BASE
@@ -43,7 +43,7 @@ def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
     others go on, the exit status is 2.
     """
     from policygraph import pipeline
-    from policygraph.cli.summary import summary_table
+    from policygraph.cli.summary import SHOWN, summary_table
     from policygraph.graph import summary_record
 
     failures: list[PolicyGraphError] = []
@@ -54,7 +54,8 @@ def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
 
     summary = pipeline.build(watched(paths), output, failed=failed)
     tell(say("written: {path}", path=output))
-    write_tables([named(summary_table(summary_record(summary)))], Destination(form, None, bom=False))
+    table = summary_table(summary_record(summary))
+    write_tables([named(table)], Destination(form, None, bom=False), on_terminal=[named(only(table, SHOWN))])
     return BAD_INPUT if failures else 0
 
 
@@ -62,15 +63,15 @@ def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
 @store_argument
 @store_option
 @table_options()
-def info(given: str | None, folder: str, destination: Destination) -> int:
+def info(given: str | None, folder: str, destination: Destination) -> None:
     """Show what is in a graph: documents, items, agencies, citations, warnings."""
-    from policygraph.cli.summary import summary_table
+    from policygraph.cli.summary import SHOWN, summary_table
 
     store = open_folder(given or folder)
-    summary = json.loads(Path(given or folder, SUMMARY).read_text(encoding="utf-8"))
+    table = summary_table(json.loads(Path(given or folder, SUMMARY).read_text(encoding="utf-8")))
     for item, words in about(store):
         tell(f"{item}: {words}")
-    return deliver_table(summary_table(summary), destination)
+    write_tables([named(table)], destination, on_terminal=[named(only(table, SHOWN))])
 
 
 @verb()

@@ -9,8 +9,13 @@ from policygraph.cli.messages import language
 from policygraph.query.results import Label, ResultTable
 
 _TITLE = Label("Đã đọc và dựng đồ thị", "What was read and built")
-_COLUMNS = ("part", "name", "count")
-_HEADS = (Label("Phần", "Part"), Label("Mục", "What"), Label("Số lượng", "Count"))
+_HEADS = {
+    "part": Label("Phần", "Part"),
+    "name": Label("Mục", "Name"),
+    "label": Label("Nội dung", "What"),
+    "count": Label("Số lượng", "Count"),
+}
+SHOWN = ("label", "count")  # what people read; part and name are for programs
 
 # The fields of graph.BuildSummary: plain figures first, then those that are figures by name.
 _PARTS = {
@@ -38,15 +43,16 @@ _NAMES = {
 
 
 def summary_table(summary: Mapping[str, Any]) -> ResultTable:
-    """The summary's JSON record (``graph.summary_record``) as rows of part, name and count."""
+    """The summary's JSON record (``graph.summary_record``): a row a figure, with its words in the language in use."""
     rows = tuple(row for field in _PARTS if field in summary for row in _rows(field, summary[field]))
-    return ResultTable(_TITLE, _COLUMNS, rows, _HEADS, ("string", "string", "integer"))
+    return ResultTable(_TITLE, tuple(_HEADS), rows, tuple(_HEADS.values()), ("string", "string", "string", "integer"))
 
 
-def _rows(field: str, figure: Any) -> Iterator[tuple[str, str | None, int]]:
+def _rows(field: str, figure: Any) -> Iterator[tuple[str, str | None, str, int]]:
     part = _PARTS[field].text(language())
     if not isinstance(figure, Mapping):
-        yield part, None, int(figure)
+        yield field, None, part, int(figure)
         return
     for name, count in figure.items():
-        yield part, _NAMES[name].text(language()) if name in _NAMES else name, int(count)
+        words = _NAMES[name].text(language()) if name in _NAMES else name
+        yield field, name, f"{part}: {words}", int(count)

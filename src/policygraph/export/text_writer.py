@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wcwidth import wcswidth, wcwidth
@@ -13,6 +14,8 @@ GAP = "  "
 NARROWEST = 12  # a column of words narrower than this cannot be read: rows become cards
 
 Line = list[str]
+
+_PARTS = re.compile(r"[^/-]*[/-]|[^/-]+")
 
 
 def to_text(table: ResultTable, lang: str = "vi", width: int = 100) -> str:
@@ -83,12 +86,14 @@ def _card_line(head: str, cell: str, width: int) -> str:
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
+    """A word in pieces of at most ``width`` cells, cut behind a slash or hyphen where there is one."""
     piece = ""
-    for character in word:
-        if piece and _cells(piece + character) > width:
-            yield piece
-            piece = ""
-        piece += character
+    for part in _PARTS.findall(word) if _cells(word) > width else [word]:
+        for character in part if _cells(part) > width else [part]:
+            if piece and _cells(piece + character) > width:
+                yield piece
+                piece = ""
+            piece += character
     yield piece
 
 
