@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 
 import regex
 
@@ -65,7 +66,8 @@ def find_deadlines(
     """
     words = _unified(content[start:end])
     barred = sorted((a - start, b - start) for a, b in exclude if a < end and b > start)
-    tokens = [token for token in tokenise(words, prose=True) if not _within(token, barred)]
+    starts, ends = [a for a, _ in barred], list(accumulate((b for _, b in barred), max))
+    tokens = [token for token in tokenise(words, prose=True) if not _touches(token, starts, ends)]
     found = said_in_prose(words, phrases(words, tokens, year))
     return tuple(_mention(content, start, words, phrase) for phrase in found)
 
@@ -76,10 +78,10 @@ def _unified(raw: str) -> str:
     return words if len(words) == len(raw) else raw
 
 
-def _within(token: Token, spans: list[tuple[int, int]]) -> bool:
-    """Whether a token touches one of some sorted spans that do not overlap."""
-    before = bisect_left(spans, (token.end, 0)) - 1
-    return before >= 0 and spans[before][1] > token.start
+def _touches(token: Token, starts: list[int], ends: list[int]) -> bool:
+    """Whether a token lies in a span: of those that start before its end, one reaches beyond its start."""
+    before = bisect_left(starts, token.end) - 1
+    return before >= 0 and ends[before] > token.start
 
 
 def _left(words: str) -> int:
