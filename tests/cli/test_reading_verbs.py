@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,17 @@ def test_output_that_cannot_be_written_harms_nothing(run, tmp_path: Path) -> Non
         assert done.err.startswith(f"error: {target}: ")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+def test_pipes_are_written_to_and_links_are_followed(run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run("extract", "-", "-o", pipe, stdin="Nghị quyết").status == 0
+    assert json.loads(os.read(reader, 65536))["id"] == "stdin"
+    os.close(reader)
+    assert pipe.is_fifo()
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "records.jsonl")
+    run("extract", PLAN, "-o", tmp_path / "link.jsonl")
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert json.loads((tmp_path / "records.jsonl").read_text(encoding="utf-8"))["id"] == PLAN.stem

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policygraph.cli.streams import emit
-from policygraph.errors import OutputFailed
+from policygraph.errors import OutputFailed, PolicyGraphError
 
 STANDARD_OUTPUT = "-"
 FILE_HELP = "File to write; - is standard output."
@@ -27,32 +27,36 @@ def open_output(output: str | None) -> Iterator[Write]:
     if output in (None, STANDARD_OUTPUT):
         yield emit
         return
-    target = Path(str(output))
-    with _temporary_file(target) as file:
-        yield lambda data: file.write(data if isinstance(data, bytes) else data.encode("utf-8"))
+    target = Path(str(output)).resolve()
+    try:
+        with target.open("wb") if _is_device(target) else _temporary_file(target) as file:
+            yield lambda data: file.write(data if isinstance(data, bytes) else data.encode("utf-8"))
+    except OSError as error:
+        if isinstance(error, PolicyGraphError):
+            raise
+        reason = error.strerror or str(error)
+        hint = "give a folder that exists and may be written to"
+        raise OutputFailed(f"cannot be written: {reason}", place=str(output), hint=hint) from error
+
+
+def _is_device(target: Path) -> bool:
+    """A pipe or ``/dev/null``: written to, never replaced."""
+    if target.is_dir():
+        raise OutputFailed("this is a folder", place=str(target), hint="name a file")
+    return target.exists() and not target.is_file()
 
 
 @contextmanager
 def _temporary_file(target: Path) -> Iterator[BinaryIO]:
-    draft = None
+    descriptor, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        if target.is_dir():
-            raise OutputFailed("this is a folder", place=str(target), hint="name a file")
-        descriptor, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(descriptor, "wb") as file:
             yield file
         os.chmod(draft, 0o666 & ~_umask())
         os.replace(draft, target)
-        draft = None
-    except OutputFailed:
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
         raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        hint = "give a folder that exists and may be written to"
-        raise OutputFailed(f"cannot be written: {reason}", place=str(target), hint=hint) from error
-    finally:
-        if draft:
-            Path(draft).unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -32,7 +32,7 @@ def to_text(table: ResultTable, lang: str = "vi", width: int = 100) -> str:
     right = [kind in ("integer", "number") for kind in kinds]
     lines = [*_block(heads, widths, right), GAP.join("─" * w for w in widths)]
     blocks = [list(_block(row, widths, right)) for row in rows]
-    spaced = any(len(block) > 1 for block in blocks)
+    spaced = sum(len(block) > 1 for block in blocks) * 4 > len(blocks)
     for number, block in enumerate(blocks):
         lines += ["", *block] if spaced and number else block
     return "\n".join(line.rstrip() for line in lines) + "\n"
