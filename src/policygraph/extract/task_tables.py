@@ -59,7 +59,7 @@ def _prefix(outline: Outline, table: Table) -> str:
 def _rows(outline: Outline, table: Table, columns: _Columns, passages: Passages, prefix: str) -> Iterator[ItemDraft]:
     group, group_label = None, ""
     for place, row in enumerate(table.rows, start=1):
-        if _is_group(row, columns):
+        if _is_group(row, columns, len(table.head)):
             group, group_label = _group(outline, row)
         elif len(row.cells) == len(table.head):
             draft = _task(outline, row, columns, passages)
@@ -72,13 +72,13 @@ def _words(outline: Outline, cell: Cell) -> str:
     return squeeze(outline.text.content[cell.start : cell.end])
 
 
-def _is_group(row: Row, columns: _Columns) -> bool:
+def _is_group(row: Row, columns: _Columns, width: int) -> bool:
     """A row with words but neither agency nor day, whose number (if any) is not that of a single task."""
     filled = [i for i, cell in enumerate(row.cells) if cell.end > cell.start]
     if not filled:
         return False
-    if len(row.cells) <= max(columns.task, 1):
-        return True
+    if len(row.cells) != width:
+        return len(filled) <= 2
     assigned = {columns.lead, columns.coordinate, columns.deadline} - {None}
     return not any(i in assigned for i in filled) and set(filled) <= {columns.ordinal, columns.task, 0, 1}
 

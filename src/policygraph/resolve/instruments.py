@@ -38,11 +38,15 @@ class _Entry:
 class InstrumentBook:
     """The instruments of one document, by the names met in it."""
 
-    def __init__(self, jurisdiction: str, names: Iterable[tuple[str, str]]) -> None:
-        """``names`` are (kind, name as written) pairs of all instruments that the text acts upon."""
+    def __init__(self, jurisdiction: str, names: Iterable[tuple[str, str]], content: str = "") -> None:
+        """``names`` are (kind, name as written) pairs of all instruments that the text acts upon.
+
+        ``content`` is the whole text: only abbreviations that it uses are known.
+        """
         self.jurisdiction = jurisdiction
         pairs = [(kind, squeeze(name)) for kind, name in names if name.strip()]
-        self.initials = _initials(head_of(name) for _, name in pairs)
+        used = {*_ABBREVIATION.findall(content), *(a for _, name in pairs for a in _ABBREVIATION.findall(name))}
+        self.initials = {s: h for s, h in _initials(head_of(name) for _, name in pairs).items() if s in used}
         self.entries: dict[tuple[str, str], _Entry] = {}
         for kind, name in pairs:
             self._add(kind, name)

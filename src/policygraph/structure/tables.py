@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 import regex
 
+from policygraph.grammar.rules import load_rules
 from policygraph.model import Cell
 from policygraph.structure.columns import column_role
 from policygraph.structure.lines import Line, is_cell_mark
 
 WIDEST = 15
 LONGEST_CELL = 6000
+MOST_SKIPPED = 3
+SPARE_CELLS = 2  # a row that was split by hand may hold more cells than the head
 _ORDINAL = regex.compile(r"(?:[IVX]{1,6}|[A-HK]|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]\)?)[.)]?")
 
 
@@ -101,15 +104,21 @@ def _read_table(segments: list[_Segment], at: int, head: list[_Segment]) -> tupl
     if not rows:
         return None
     last = segments[after + used - 1].bar
-    cells = tuple(tuple(segment.cell for segment in row) for row in rows)
+    cells = tuple(tuple(segment.cell for segment in row) for row in rows if not _is_head_again(row))
     return RawTable(tuple(s.cell for s in head), cells, head[0].first, last), after + used
 
 
 def _end_of_cells(segments: list[_Segment], start: int) -> int:
     for number in range(start, len(segments)):
-        if len(segments[number].text) > LONGEST_CELL:
+        if len(segments[number].text) > LONGEST_CELL or _opens_annex(segments[number].text):
             return number
     return len(segments)
+
+
+def _opens_annex(text: str) -> bool:
+    """Whether an appendix begins here: what stands before a bar is then no cell."""
+    marks = [rule.pattern for rule in load_rules("zone") if rule.extra["zone"] in ("appendix", "annex-note")]
+    return any(mark.search(line) for line in text.split("\n") for mark in marks)
 
 
 def _cut_rows(segments: list[_Segment], width: int, opened: bool) -> tuple[list[list[_Segment]], int]:
@@ -122,26 +131,44 @@ def _cut_rows(segments: list[_Segment], width: int, opened: bool) -> tuple[list[
     choice = [0] * (n + 1)  # cells of the row that begins here; 0 ends the table
     for i in range(n - 1, -1, -1):
         best[i], choice[i] = best[i + 1] + 2.0, 0
-        for k in range(1, width + 1):
+        for k in range(1, width + SPARE_CELLS + 1):
             end = i + lead + k
             if end > n or (opened and segments[i].text):
                 break
             cost = _row_cost(segments[i + lead : end], width) + best[end]
             if cost < best[i]:
                 best[i], choice[i] = cost, k
+    return _rows(segments, choice, lead)
+
+
+def _rows(segments: list[_Segment], choice: list[int], lead: int) -> tuple[list[list[_Segment]], int]:
+    """Follow the choices. A cell that fits no row is passed over when the table goes on soon after it."""
     rows: list[list[_Segment]] = []
-    i = 0
-    while i < n and choice[i]:
-        end = i + lead + choice[i]
-        rows.append(segments[i + lead : end])
-        i = end
-    return rows, i
+    i = used = skipped = 0
+    while i < len(segments) and skipped <= MOST_SKIPPED:
+        if choice[i]:
+            used = i + lead + choice[i]
+            rows.append(segments[i + lead : used])
+            i, skipped = used, 0
+        else:
+            i, skipped = i + 1, skipped + 1
+    return rows, used
 
 
 def _row_cost(row: list[_Segment], width: int) -> float:
+    """How unlikely it is that these cells are one row: full and numbered rows are the likeliest."""
     numbered = _ORDINAL.fullmatch(row[0].text) is not None
+    if _is_head_again(row):
+        return -0.3
     if len(row) == width:
         return -0.5 if numbered else (0.1 if not row[0].text else 0.6)
+    if len(row) == 2 and numbered and row[1].text and not _ORDINAL.fullmatch(row[1].text):
+        return 0.3  # a section row: "II | Phát triển hạ tầng"
     if len(row) == 1:
-        return 1.2 if row[0].text else 1.9
-    return 1.6 + 0.2 * (width - len(row)) - (0.5 if numbered else 0.0)
+        return 0.5 if row[0].text and not numbered else 2.0
+    return 1.6 + 0.3 * abs(width - len(row)) - (0.5 if numbered else 0.0)
+
+
+def _is_head_again(row: list[_Segment]) -> bool:
+    """The head is printed again on each page, and under each section."""
+    return len(row) >= 3 and all(column_role(cell.text) for cell in row)

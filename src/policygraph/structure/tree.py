@@ -122,6 +122,8 @@ def _path(parent: _Node | None, kind: str, num: str) -> str:
     """How people cite the provision: B.II.2.a; dashes and paragraphs are counted (II.-1, V.2.p1)."""
     if kind in ("preamble", "closing"):
         return f"{kind} {num}"
+    if kind == "para" and parent and num == "1":
+        return parent.path  # the words of "2. Sở Tài chính:" stand on the next line
     shown = {"indent": f"-{num}", "para": f"p{num}", "art": f"Điều {num}", "chp": f"Chương {num}"}.get(kind, num)
     while parent and kind == "subcl" and num.startswith(parent.num + "."):  # 2.1 under 2
         parent = parent.parent
