@@ -105,3 +105,11 @@ def test_the_nearest_lane_decides() -> None:
     links = [("document", "cited"), ("document", "a"), *((row.id, "cited") for row in rows)]
     placed = lay_out_lanes(cards, links, (2, 1, 0))
     assert placed["cited"] == placed["document"] == placed["a"]
+
+
+def test_another_section_does_not_pull() -> None:
+    cards = [Card("a", 2, 22.0, "a"), Card("A", 1, 22.0, "a"), Card("shared", 0, 22.0)]
+    cards += [Card("b", 2, 22.0, "b"), Card("b2", 2, 22.0, "b"), Card("b3", 2, 22.0, "b"), Card("B", 1, 22.0, "b")]
+    links = [("A", "a"), ("A", "shared"), ("B", "b2"), ("B", "shared")]
+    placed = lay_out_lanes(cards, links, (2, 1, 0))
+    assert placed["B"] == placed["b2"]

@@ -77,7 +77,7 @@ def test_a_card_shows_the_words_it_rests_on(open_page: Any, plain_view: GraphVie
     opened = open_page(render_html(plain_view), "#task/1")
     assert opened.text("#details h2") == "1. Trình Đề án"
     quote = opened.text("#details blockquote >> nth=0")
-    assert quote.startswith("trước Trình Đề án Trình Đề án sau Trình Đề án")
+    assert quote.startswith("…trước Trình Đề án Trình Đề án sau Trình Đề án…")
     assert "I.1" in quote
     assert "task-table-column" in quote
     assert opened.text("#details mark >> nth=0") == "Trình Đề án"

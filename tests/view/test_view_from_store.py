@@ -10,7 +10,7 @@ import pytest
 from policygraph.errors import NothingMatched, ViewTooLarge
 from policygraph.view.from_store import find_document, view_of_store
 from policygraph.view.graph_view import GraphView, ViewEdge, ViewNode
-from policygraph.view.links import edges_of
+from policygraph.view.links import edges_of, quotes_by_edge
 from policygraph.view.queries import Facts
 from samples import ENGINES, SAMPLE, store_of
 
@@ -157,6 +157,13 @@ def test_low_confidence_is_visible() -> None:
     assert edge.appearance == "low"
     assert replace(edge, confidence=0.8).appearance == "extracted"
     assert replace(edge, confidence=None).appearance == "extracted"
+
+
+def test_the_same_words_are_quoted_once_with_all_rules() -> None:
+    said = {"document": "d", "source": "d", "target": "t", "quote": "Trình", "start": 1, "end": 6}
+    rows = [{**said, "property": name, "rule": name, "prefix": None, "suffix": None} for name in ("makes", "submits")]
+    facts = Facts([{"document": "d", "number": "1", "name": None, "file": None}], [], [], [], [], [], rows, [])
+    assert [quote.rule for quote in quotes_by_edge(facts, "vi")["d", "", ""]] == ["makes, submits"]
 
 
 def test_the_real_documents_make_a_picture(real_store: Any) -> None:

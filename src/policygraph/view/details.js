@@ -38,7 +38,8 @@ class DetailsPane {
       element("p", { className: "kind", "data-kind": node.kind, text: this.model.kinds[node.kind] ?? node.kind }),
       element("h2", { text: [node.badge && `${node.badge}.`, node.label].filter(Boolean).join(" ") }),
       list,
-      ...node.evidence.map((quote) => this.quote(quote)),
+      ...node.evidence.slice(0, 1).map((quote) => this.quote(quote)),
+      node.evidence.length > 1 ? this.quotes(node.evidence.slice(1), false) : "",
       relations.length ? element("h3", { text: `${this.model.words.relations} (${relations.length})` }) : "",
       ...this.relations(node, relations),
       node.iri ? element("p", { className: "iri", text: node.iri }) : "",
@@ -60,9 +61,15 @@ class DetailsPane {
   }
 
   relation(edge, other, open) {
-    const quotes = element("details", {}, element("summary", { text: this.model.words.quote }), ...edge.evidence.map((quote) => this.quote(quote)));
-    quotes.open = open;
-    return [this.link(other), this.tags(edge), edge.evidence.length ? quotes : null];
+    return [this.link(other), this.tags(edge), edge.evidence.length ? this.quotes(edge.evidence, open) : null];
+  }
+
+  quotes(evidence, open) {
+    const { quote } = this.model.words;
+    const summary = element("summary", { text: evidence.length > 1 ? `${quote} (${evidence.length})` : quote });
+    const made = element("details", {}, summary, ...evidence.map((one) => this.quote(one)));
+    made.open = open;
+    return made;
   }
 
   edge(edge) {
@@ -92,6 +99,6 @@ class DetailsPane {
   quote({ prefix, text, suffix, document: source, place, rule }) {
     const footer = element("footer", { text: [source, place].filter(Boolean).join(" · ") });
     if (rule) footer.append(` · ${this.model.words.rule} `, element("code", { text: rule }));
-    return element("blockquote", {}, prefix, element("mark", { text }), suffix, footer);
+    return element("blockquote", {}, prefix && `…${prefix}`, element("mark", { text }), suffix && `${suffix}…`, footer);
   }
 }

@@ -11,9 +11,14 @@ const DASHES = { planned: [9, 4], inferred: [1.5, 3.5], low: [4, 3] };
 const WIDTHS = { ledBy: 1.9, contains: 1 };
 const NOTE_WIDTH = 80;
 
+// Each colour is looked up once: asking for a computed style is slow on a long page.
 function readTheme() {
   const style = getComputedStyle(document.documentElement);
-  return (name, fallback) => style.getPropertyValue(`--${name}`).trim() || (fallback ? readTheme()(fallback) : "#888");
+  const known = new Map();
+  return (name, fallback = "edge") => {
+    if (!known.has(name)) known.set(name, style.getPropertyValue(`--${name}`).trim() || style.getPropertyValue(`--${fallback}`).trim());
+    return known.get(name);
+  };
 }
 
 function wrapText(ctx, text, width, maxLines) {

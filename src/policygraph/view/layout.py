@@ -63,10 +63,11 @@ def lay_out_lanes(cards: Sequence[Card], links: Iterable[tuple[str, str]], order
         by_lane = {lane: [card for card in members if card.lane == lane] for lane in order}
         height = max(_stacked(by_lane[lane]) for lane in order)
         rows = by_lane[order[0]]
-        placed |= _stack(rows, top + (height - _stacked(rows)) / 2)
+        here = _stack(rows, top + (height - _stacked(rows)) / 2)
         for lane in order[1:]:
-            wanted = {card.id: _pull(neighbours[card.id], placed, shown, top) for card in by_lane[lane]}
-            placed |= _spread(by_lane[lane], wanted, top, top + height)
+            wanted = {card.id: _pull(neighbours[card.id], here, shown, top) for card in by_lane[lane]}
+            here |= _spread(by_lane[lane], wanted, top, top + height)
+        placed |= here
         top += height + SECTION_GAP
     return placed
 
@@ -118,7 +119,7 @@ def _stack(cards: Sequence[Card], top: float) -> dict[str, float]:
 
 
 def _pull(neighbours: Sequence[str], placed: Mapping[str, float], shown: set[str], top: float) -> float:
-    """Where a card would like to be: beside the middle one of its placed neighbours."""
+    """Where a card would like to be: beside the middle one of the neighbours placed in its section."""
     near = [other for other in neighbours if other in placed]
     visible = [other for other in near if other in shown]
     return median_low([placed[other] for other in visible or near]) if near else top

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from policygraph.view.cards import local, place, short
 from policygraph.view.graph_view import Language, Quote, Status, ViewEdge
@@ -23,7 +24,15 @@ def quotes_by_edge(facts: Facts, language: Language) -> dict[Triple, list[Quote]
         triple = _triple(row)
         drawn = triple[1] in EDGE_KINDS
         quotes[triple if drawn else (triple[0], "", "")].append(_quote(row, names, places))
-    return quotes
+    return {key: _merged(found) for key, found in quotes.items()}
+
+
+def _merged(quotes: Iterable[Quote]) -> list[Quote]:
+    """The same words once, with all the rules that read them."""
+    rules: dict[Quote, list[str]] = defaultdict(list)
+    for quote in quotes:
+        rules[replace(quote, rule="")].append(quote.rule)
+    return [replace(quote, rule=", ".join(dict.fromkeys(names))) for quote, names in rules.items()]
 
 
 def _quote(row: Row, names: dict[str, str], places: dict[str, str]) -> Quote:
