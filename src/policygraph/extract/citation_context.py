@@ -19,6 +19,8 @@ _TITLE_END = regex.compile(
     r"|,?\s+(?:và\s+)?(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Luật)\s+(?:số|\d))"
 )
 
+_OWN_NUMBER = regex.compile(r"(?<!\p{L}[^\S\n])S[ốó]\s{0,2}:\s{0,3}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -69,6 +71,11 @@ def names_no_document(text: str, start: int) -> bool:
 def follows_so(text: str, start: int) -> bool:
     """Whether "số" stands right before."""
     return compiled(r"(?<!\p{L}){{SO}}\s*$").search(text, max(0, start - 20), start) is not None
+
+
+def heads_a_document(text: str, start: int) -> bool:
+    """Whether "Số:" stands right before: the document's own number."""
+    return _OWN_NUMBER.search(text, max(0, start - 20), start) is not None
 
 
 def tail_after(text: str, end: int) -> Tail:

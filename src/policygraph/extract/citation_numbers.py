@@ -15,6 +15,7 @@ _SLASHES = regex.compile(r"[/⁄∕]")
 _DIGITS = regex.compile(r"\d+")
 _YEAR = regex.compile(r"19[4-9]\d|20\d\d|[4-9]\d")
 _DANGLING = regex.compile(r"\s{0,2}[-‐‑‒–—−]")
+_FRONT = r"{{SO}}\s?(?P<front>(?!{{SO}})[\p{L}\d#]{1,4})\s{1,2}$"
 # What optical recognition makes of a slash between serial and year.
 _SLASH_LOOKALIKES = "71"
 
@@ -96,7 +97,9 @@ def _single(match: regex.Match[str], symbol: Symbol, middle: str | None, end: in
 def _whole_serial(match: regex.Match[str]) -> tuple[int, str | None, tuple[str, ...]]:
     """Where the serial begins, and the serial: joined over a space ("số 20 72/QĐ-TTg"), or None where it is cut."""
     start = match.start()
-    before = compiled(r"{{SO}}\s?(?P<front>[\p{L}\d#]{1,4})\s{1,2}$").search(match.string, max(0, start - 16), start)
+    before = compiled(r"{{SO}}\s?(?P<front>(?!{{SO}})[\p{L}\d#]{1,4})\s{1,2}$").search(
+        match.string, max(0, start - 16), start
+    )
     if before is None:
         return start, match["serial"], ()
     if not before["front"].isdigit():

@@ -12,6 +12,7 @@ from policygraph.extract.citation_context import (
     Head,
     follows_so,
     head_before,
+    heads_a_document,
     is_list_joint,
     names_no_document,
     provision_before,
@@ -21,12 +22,11 @@ from policygraph.extract.citation_context import (
 from policygraph.extract.citation_laws import LawName, find_laws
 from policygraph.extract.citation_numbers import Number, NumberList, find_numbers, with_type_symbol, with_year_of_date
 from policygraph.extract.citation_tables import compiled, is_body, is_weak, rule_of, type_of_word
+from policygraph.extract.citation_text import readable
 from policygraph.grammar.dates import parse_date
-from policygraph.grammar.folding import squeeze, unify
+from policygraph.grammar.folding import squeeze
 from policygraph.model import CitationMention
 
-# Word-segmented texts join syllables with underscores; Markdown marks emphasis with stars.
-_MARKS = str.maketrans({"_": " ", "*": " ", "\u00a0": " "})
 _LAWS = {"L", "BL", "PL", "HP"}
 
 
@@ -39,7 +39,7 @@ def find_citations(content: str) -> tuple[CitationMention, ...]:
     >>> [m.number for m in find_citations("theo Nghị định số 54/2006/NĐ-CP và Quyết định 1791")]
     ['54/2006/NĐ-CP', '1791']
     """
-    text = unify(content).translate(_MARKS)
+    text = readable(content)
     laws = list(find_laws(text))
     numbered = list(_numbered(text, laws))
     found = _merge(numbered, _named(text, laws))
@@ -103,9 +103,9 @@ def _belongs_to_law(text: str, law: LawName, number: Number) -> bool:
 
 
 def _stands_alone(text: str, number: Number) -> bool:
-    return number.stands_alone or (
-        number.symbol.type is None and is_body(number.symbol.parts[0]) and follows_so(text, number.start)
-    )
+    if number.stands_alone or heads_a_document(text, number.start):
+        return number.stands_alone or len(number.symbol.parts) > 1
+    return number.symbol.type is None and is_body(number.symbol.parts[0]) and follows_so(text, number.start)
 
 
 def _type(number: Number, head: Head | None, inherited: str | None) -> tuple[str | None, list[str]]:

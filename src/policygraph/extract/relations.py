@@ -1,11 +1,23 @@
-"""What the text says documents do to one another. (First version: every citation is a plain mention.)"""
+"""What the text says documents do to one another.
+
+A paragraph is read from left to right. Each citation gets what the words before it say, or what was said
+of the citation beside it, or what the line above its list says; a document that is named inside another
+one's title is only cited. The words are data (``data/rules/relation.toml``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from policygraph.extract.citation_text import readable
+from policygraph.extract.relation_chains import changed_by, continues_list, stands_beside, stands_in_title
+from policygraph.extract.relation_rules import Reading, read_after, read_before, read_between, read_list_head
 from policygraph.model import CitationMention, RelationMention
+
+_CHANGES = ("replaces", "repeals", "amends", "suspends", "corrects")
+_REACH = 400  # no cue stands further before its citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +31,217 @@ class Passage:
     part: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is said of one citation; ``actor`` is another cited document where that does it."""
+
+    citation: int
+    reading: Reading
+    actor: int | None = None
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """Where the reading of one paragraph stands. ``top`` is the last citation outside of titles."""
+
+    passage: Passage
+    deeds: list[_Deed] = field(default_factory=list)
+    top: int | None = None
+    last: int | None = None
+    reading: Reading | None = None
+    passive: tuple[int, Reading] | None = None
+    in_title: bool = False
+    undecided: list[int] = field(default_factory=list)
+
+
 def find_relations(
     content: str, citations: Sequence[CitationMention], passages: Sequence[Passage]
 ) -> tuple[RelationMention, ...]:
-    """A plain "cites" for every citation, with the item it stands in as subject."""
-    found = []
+    """What is said of each citation, in the order of the citations; "cites" where nothing stronger is.
+
+    What one cited document did to another comes besides, with ``subject_citation``. Never raises.
+    """
+    text = readable(content)
+    groups = _by_passage(citations, passages)
+    mentions: list[RelationMention] = []
+    heads = _ListHeads(text)
+    for passage, indexes in groups:
+        head = heads.over(passage)
+        deeds = _read_passage(text, citations, passage, indexes, head) if indexes else []
+        mentions.extend(_mentions(content, citations, passage, indexes, deeds))
+    return tuple(sorted(mentions, key=lambda mention: (mention.citation, mention.subject_citation is not None)))
+
+
+def _by_passage(citations: Sequence[CitationMention], passages: Sequence[Passage]) -> list[tuple[Passage, list[int]]]:
+    """Each paragraph with its citations; what stands in none is a paragraph of its own."""
+    ordered = sorted(passages, key=lambda passage: (passage.start, -passage.end))
+    starts = [passage.start for passage in ordered]
+    groups: list[tuple[Passage, list[int]]] = [(passage, []) for passage in ordered]
+    strays = []
     for index, citation in enumerate(citations):
-        inside = next((p for p in passages if p.start <= citation.start < p.end), None)
-        subject = inside.eid if inside and inside.kind == "item" else None
-        words = content[citation.start : citation.end]
-        found.append(
-            RelationMention(
-                "cites", index, subject, None, False, "whole", words, citation.start, citation.end, "citation", 0.95
-            )
-        )
-    return tuple(found)
+        at = bisect_right(starts, citation.start) - 1
+        if at >= 0 and citation.start < ordered[at].end:
+            groups[at][1].append(index)
+        else:
+            strays.append((Passage(citation.start, citation.end, "", "paragraph", "body"), [index]))
+    return sorted([*groups, *strays], key=lambda group: group[0].start)
+
+
+@dataclass(slots=True)
+class _ListHeads:
+    """Lines that say what is done to the documents of the list below them."""
+
+    text: str
+    open: tuple[Passage, Reading] | None = None
+
+    def over(self, passage: Passage) -> Reading | None:
+        """What the line above says of the documents in a paragraph; a paragraph may be such a line itself."""
+        over = self.open
+        words = self.text[max(passage.start, passage.end - _REACH) : passage.end]
+        if words.rstrip().endswith(":"):
+            reading = read_list_head(words, passage.end - len(words), passage.kind)
+            self.open = (passage, reading) if reading else None
+            return None
+        if over and not _is_below(passage, over[0]):
+            self.open = over = None
+        return over[1] if over else None
+
+
+def _is_below(passage: Passage, head: Passage) -> bool:
+    """Whether a paragraph belongs to the list below a line: its child, or a sibling in the same article."""
+    if passage.part != head.part:
+        return False
+    root = head.eid.rsplit("__", 1)[0] if "__" in head.eid else head.eid
+    return not head.eid or passage.eid.startswith((head.eid, root))
+
+
+def _read_passage(
+    text: str, citations: Sequence[CitationMention], passage: Passage, indexes: list[int], head: Reading | None
+) -> list[_Deed]:
+    state = _Sentence(passage)
+    state.reading = head
+    for index in indexes:
+        _read_citation(text, citations, state, index, head)
+    _read_endings(text, citations, state)
+    return state.deeds
+
+
+def _read_citation(
+    text: str, citations: Sequence[CitationMention], state: _Sentence, index: int, head: Reading | None
+) -> None:
+    citation = citations[index]
+    before = citations[state.last].end if state.last is not None else state.passage.start
+    low = max(before, citation.start - _REACH)
+    words = text[low : citation.start]
+    if state.last is None:
+        own = read_before(words, low, state.passage.kind, citation.type)
+        _take_top(state, index, own or (head if _opens(words) else None))
+    elif not (_is_passive(state, citations, index, words, low) or _is_nested(text, citations, state, index)):
+        own = read_before(words, low, state.passage.kind, citation.type)
+        follows = continues_list(text[citations[state.top or 0].end : citation.start])
+        _take_top(state, index, own or (state.reading if follows and _may_share(state, citation) else None))
+    state.last = index
+
+
+def _opens(words: str) -> bool:
+    """Whether a citation stands at the start of its line of a list, behind a label or a provision."""
+    return "." not in words.strip(" .)") or len(words) < 60
+
+
+def _may_share(state: _Sentence, citation: CitationMention) -> bool:
+    types = state.reading.rule.extra.get("types") if state.reading else None
+    return types is None or citation.type in types[:2]
+
+
+def _take_top(state: _Sentence, index: int, reading: Reading | None) -> None:
+    state.top, state.reading, state.in_title, state.passive = index, reading, False, None
+    if reading is None:
+        state.undecided.append(index)
+    else:
+        state.deeds.append(_Deed(index, reading))
+
+
+def _is_passive(state: _Sentence, citations: Sequence[CitationMention], index: int, words: str, low: int) -> bool:
+    """ "A được sửa đổi bởi B", and "… bởi B và C": what B and C did to A."""
+    assert state.last is not None
+    if state.passive and stands_beside(words) and ";" not in words:
+        changed, reading = state.passive
+    else:
+        found = read_between(words, low)
+        top = citations[state.top if state.top is not None else state.last]
+        other = changed_by(citations[state.last], top, citations[index]) if found else None
+        if found is None or other is None:
+            return False
+        changed, reading = citations.index(other, 0), found
+    state.deeds.append(_Deed(changed, reading, actor=index))
+    state.passive = (changed, reading)
+    return True
+
+
+def _is_nested(text: str, citations: Sequence[CitationMention], state: _Sentence, index: int) -> bool:
+    """Whether a citation stands in the title of one before it, alone or beside another that does."""
+    assert state.last is not None
+    gap = text[citations[state.last].end : citations[index].start]
+    if state.in_title and ";" not in gap and stands_beside(gap):
+        return True
+    since_top = text[citations[state.top].end : citations[index].start] if state.top is not None else gap
+    state.in_title = not (stands_beside(gap) or _joins(since_top)) and stands_in_title(since_top)
+    return state.in_title
+
+
+def _joins(gap: str) -> bool:
+    """Whether a title before has ended: a joint stands right before the citation."""
+    return gap.rstrip().endswith((";", ",", " và", "\nvà", " hoặc", "&"))
+
+
+def _read_endings(text: str, citations: Sequence[CitationMention], state: _Sentence) -> None:
+    """Read what stands behind citations of which nothing was said before ("… hết hiệu lực")."""
+    if not state.undecided or state.last is None:
+        return
+    for index in state.undecided:
+        low = citations[index].end
+        words = text[low : min(state.passage.end, low + 2 * _REACH)]
+        reading = read_after(words, low, state.passage.kind)
+        if reading:
+            state.deeds.append(_Deed(index, reading))
+
+
+def _mentions(
+    content: str, citations: Sequence[CitationMention], passage: Passage, indexes: list[int], deeds: list[_Deed]
+) -> Iterator[RelationMention]:
+    acted = {deed.citation for deed in deeds if deed.actor is None}
+    for index in indexes:
+        if index not in acted:
+            yield _cites(content, citations[index], index, passage)
+    for deed in deeds:
+        yield _deed(content, citations, deed, passage)
+
+
+def _cites(content: str, citation: CitationMention, index: int, passage: Passage) -> RelationMention:
+    subject = passage.eid if passage.kind == "item" else None
+    words = content[citation.start : citation.end]
+    return RelationMention(
+        "cites", index, subject, None, False, "whole", words, citation.start, citation.end, "citation", 0.95
+    )
+
+
+def _deed(content: str, citations: Sequence[CitationMention], deed: _Deed, passage: Passage) -> RelationMention:
+    citation, reading = citations[deed.citation], deed.reading
+    actor = citations[deed.actor] if deed.actor is not None else citation
+    # The cue may stand in the line above a list: then the document's own words are the evidence.
+    start = citation.start if reading.cue < passage.start else min(reading.cue, citation.start)
+    end = max(citation.end, actor.end, reading.cue if actor is citation else 0)
+    is_part = reading.is_part or (citation.provision is not None and reading.predicate in _CHANGES)
+    return RelationMention(
+        predicate=reading.predicate,
+        citation=deed.citation,
+        subject=passage.eid if reading.of_item else None,
+        subject_citation=deed.actor,
+        planned=reading.planned,
+        scope="part" if is_part else "whole",
+        text=content[start:end],
+        start=start,
+        end=end,
+        rule=reading.rule.id,
+        confidence=reading.confidence,
+    )

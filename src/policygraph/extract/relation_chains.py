@@ -1,0 +1,51 @@
+"""How citations hang together in one paragraph: side by side, or one inside the title of another."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from policygraph import resources
+from policygraph.grammar.rules import expand
+from policygraph.model import CitationMention
+
+_RANK = {"HP": 0, "L": 1, "BL": 1, "NQ": 1, "PL": 2, "NĐ": 3, "QĐ": 4, "TT": 5, "TTLT": 5}
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """A pattern written with the macros of dates, citations and relations."""
+    files = ("date", "citation", "relation")
+    macros = {name: text for file in files for name, text in resources.rules(file)["macros"].items()}
+    return regex.compile(expand(pattern, macros), regex.VERBOSE | regex.VERSION1)
+
+
+def stands_beside(gap: str) -> bool:
+    """Whether only an issuer and a joint stand between two citations: "của Chính phủ và ".
+
+    >>> stands_beside(" của Chính phủ và "), stands_beside(" về việc thực hiện ")
+    (True, False)
+    """
+    return len(gap) < 300 and _compiled("{{ISSUED}}{{COMPANION}}").fullmatch(gap) is not None
+
+
+def continues_list(gap: str) -> bool:
+    """Whether a citation carries on a list of which each member may have its title."""
+    return len(gap) < 900 and _compiled(r"[^.]*?{{COMPANION}}").fullmatch(gap) is not None
+
+
+def stands_in_title(gap: str) -> bool:
+    """Whether the words between two citations make the second a part of the first one's title."""
+    if len(gap) > 900 or _compiled("{{ADDED_CHANGE}}").search(gap):
+        return False
+    return _compiled(r"\s{0,3}{{ISSUED}}\s*,?\s*{{TITLE_WORDS}}").fullmatch(gap) is not None
+
+
+def changed_by(last: CitationMention, top: CitationMention, actor: CitationMention) -> CitationMention | None:
+    """Which of two documents another can have changed: one of its own rank comes first, a higher one never."""
+    for other in (last, top):
+        if other.type == actor.type:
+            return other
+    rank = _RANK.get(actor.type or "", 9)
+    return next((other for other in (last, top) if rank <= _RANK.get(other.type or "", 9)), None)

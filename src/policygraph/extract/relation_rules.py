@@ -1,0 +1,87 @@
+"""The rules of ``data/rules/relation.toml``, by the place where they look for their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from policygraph.grammar.rules import Rule, load_rules
+
+Place = Literal["before", "after", "list", "between"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule says of a citation. ``cue`` is where the words begin that say it."""
+
+    rule: Rule
+    predicate: str
+    cue: int
+    is_part: bool
+
+    @property
+    def planned(self) -> bool:
+        """Whether a task intends this."""
+        return bool(self.rule.extra.get("planned"))
+
+    @property
+    def of_item(self) -> bool:
+        """Whether the item in which the words stand is the subject."""
+        return self.rule.extra.get("whose") == "item"
+
+    @property
+    def confidence(self) -> float:
+        """How sure the rule is, between 0 and 1."""
+        return float(self.rule.extra["confidence"])
+
+
+def read_before(words: str, offset: int, kind: str, type_symbol: str | None) -> Reading | None:
+    """What the words before a citation say of it: the first rule of the file that matches them."""
+    return _read("before", words, offset, kind, type_symbol)
+
+
+def read_after(words: str, offset: int, kind: str) -> Reading | None:
+    """What the words behind a citation say of it ("… hết hiệu lực kể từ ngày …")."""
+    return _read("after", words, offset, kind, None)
+
+
+def read_list_head(words: str, offset: int, kind: str) -> Reading | None:
+    """What a line above a list says of the documents in it ("Bãi bỏ các văn bản sau:")."""
+    return _read("list", words, offset, kind, None)
+
+
+def read_between(words: str, offset: int) -> Reading | None:
+    """What the words between two citations say that the second did to the first."""
+    lowered = words.lower()
+    for rule in _rules("between"):
+        match = rule.pattern.search(words) if rule.applies(lowered) else None
+        if match:
+            predicate = next(name for name, said in match.groupdict().items() if said)
+            return Reading(rule, predicate, offset + match.start(), False)
+    return None
+
+
+def _read(place: Place, words: str, offset: int, kind: str, type_symbol: str | None) -> Reading | None:
+    lowered = words.lower()
+    for rule in _rules(place):
+        if kind not in rule.extra["kinds"] or not rule.applies(lowered):
+            continue
+        if type_symbol not in rule.extra.get("types", (type_symbol,)):
+            continue
+        match = rule.pattern.search(words)
+        if match:
+            return _reading(rule, match, offset)
+    return None
+
+
+def _reading(rule: Rule, match: regex.Match[str], offset: int) -> Reading:
+    groups = match.groupdict()
+    return Reading(rule, rule.extra["predicate"], offset + match.start("cue"), bool((groups.get("part") or "").strip()))
+
+
+@cache
+def _rules(place: Place) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules("relation") if rule.extra.get("place", "before") == place)
