@@ -73,7 +73,10 @@ def leaves(outline: Outline, *kinds: str) -> list[Leaf]:
 def _head_end(outline: Outline) -> int:
     """Where the header ends: at the title, else after so many characters."""
     titles = leaves(outline, "title")
-    return titles[0].start if titles else min(len(outline.text.content), HEADER_REACH)
+    headers = leaves(outline, "header")
+    if titles:
+        return titles[0].start
+    return headers[-1].end if headers else min(len(outline.text.content), HEADER_REACH)
 
 
 def _note(outline: Outline, citations: Sequence[CitationMention]) -> CitationMention | None:
@@ -131,9 +134,18 @@ def _title(outline: Outline, unified: str) -> tuple[str | None, tuple[int, int] 
         if any(c.isalpha() for c in words):
             parts.append((leaf.start, leaf.start + len(content[leaf.start : leaf.end].rstrip())))
     if not parts:
-        return None, None
+        return _about(unified, outline)
     words = squeeze(" ".join(content[s:e] for s, e in parts))
     return truecase(words, content), (parts[0][0], parts[-1][1])
+
+
+def _about(unified: str, outline: Outline) -> tuple[str | None, tuple[int, int] | None]:
+    """ "V/v …" in the header of a letter."""
+    match = rule("about").pattern.search(unified, 0, _head_end(outline))
+    if match is None:
+        return None, None
+    words = squeeze(match["about"])
+    return words[:1].upper() + words[1:], match.span("about")
 
 
 def _is_body(words: str) -> bool:

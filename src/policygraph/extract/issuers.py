@@ -9,6 +9,7 @@ from policygraph.grammar.rules import load_rules
 from policygraph.model import AgencyMention, CitationMention, Leaf, Outline
 from policygraph.structure.lines import is_capitals
 
+LETTERHEAD_GAP = 40
 _NOTE_REACH = 160  # "… ngày 25 tháng 12 năm 2013 của UBND tỉnh Thừa Thiên Huế)"
 
 
@@ -23,9 +24,7 @@ def find_issuer(outline: Outline, unified: str, note: CitationMention | None) ->
 
 
 def _candidates(outline: Outline, unified: str, note: CitationMention | None) -> Iterator[AgencyMention]:
-    header = [leaf for leaf in outline.leaves if leaf.kind == "header"]
-    letterhead = [a for leaf in header[:6] if _is_letterhead(unified, leaf) for a in _bodies(unified, leaf)]
-    yield from letterhead[-1:]  # a department stands below its ministry
+    yield from _letterhead(outline, unified)
     for leaf in outline.leaves:
         if leaf.kind == "title" and is_capitals(unified[leaf.start : leaf.end]):
             yield from (a for a in _bodies(unified, leaf) if a.start - leaf.start < 3)
@@ -35,6 +34,22 @@ def _candidates(outline: Outline, unified: str, note: CitationMention | None) ->
         if leaf.kind == "signature":
             yield from _bodies(unified, leaf)[:1]
             break
+
+
+def _letterhead(outline: Outline, unified: str) -> list[AgencyMention]:
+    """The lowest body of the letterhead that stands last before the number.
+
+    One body stands above the other ("BỘ TÀI CHÍNH / CỤC THUẾ"), and a name may be on two lines.
+    """
+    lines = [leaf for leaf in outline.leaves if leaf.kind == "header" and _is_letterhead(unified, leaf)]
+    blocks: list[list[Leaf]] = []
+    for leaf in lines:
+        if blocks and leaf.start - blocks[-1][-1].end <= LETTERHEAD_GAP:
+            blocks[-1].append(leaf)
+        else:
+            blocks.append([leaf])
+    found = [find_agencies(unified, block[0].start, block[-1].end) for block in blocks]
+    return [agencies[-1] for agencies in reversed(found) if agencies][:1]
 
 
 def _bodies(unified: str, leaf: Leaf) -> list[AgencyMention]:

@@ -9,6 +9,7 @@ from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import Outline, SignerMention
 from policygraph.structure.lines import Line, split_lines
 
+_ONE_WORD = regex.compile(r"\p{Lu}\p{Ll}+")
 _SIGNED = regex.compile(r"(?i)\(?\s*(?:đã\s+ký|ký\s+tên)")
 
 
@@ -17,15 +18,23 @@ def find_signers(outline: Outline) -> tuple[SignerMention, ...]:
     content = outline.text.content
     found: list[SignerMention] = []
     post: str | None = None
+    held: Line | None = None
     for line in _signature_lines(outline):
         if _field("post").pattern.match(line.text):
             post = _post(line.text)
         elif post and not _SIGNED.match(line.text):
+            line = _joined(held, line)
             match = _field("signer").pattern.match(line.text)
             if match and not line.text.isupper():
                 found.append(SignerMention(squeeze(match["name"]), post, line.start, line.end))
                 post = None
+            held = line if _ONE_WORD.fullmatch(line.text) else None
     return tuple(s for s in found if content[s.start : s.end])
+
+
+def _joined(held: Line | None, line: Line) -> Line:
+    """A family name that stands alone on its line belongs to the name on the next."""
+    return Line(held.start, line.end, f"{held.text} {line.text}") if held else line
 
 
 def _field(name: str) -> Rule:

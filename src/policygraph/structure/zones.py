@@ -35,16 +35,21 @@ class _Walk:
         self.entries = entries
         self.texts = ["" if isinstance(e, RawTable) or e.kind != "text" else unified[e.start : e.end] for e in entries]
         self.title = next((i for i, t in enumerate(self.texts) if _title_type(t)), -1)
+        self.letter = next((i for i, t in enumerate(self.texts) if _is(t, "letter")), -1)
+        if 0 <= self.letter < self.title:
+            self.title = -1  # what looks like a title stands inside a letter
         self.annexes = self._annexes()
 
     def zones(self) -> list[Zone]:
         found: list[Zone] = []
-        zone = "header" if self.title >= 0 else "preamble"
+        zone = "header" if max(self.title, self.letter) >= 0 else "preamble"
         for i, entry in enumerate(self.entries):
             if i in self.annexes:
                 zone = "annex-title"
             elif i == self.title:
                 zone = "title"
+            elif i == self.letter and self.title < 0:
+                zone = "preamble"
             elif isinstance(entry, Block) and entry.kind == "text":
                 zone = self._next(zone, i, entry)
             found.append(self._zone(zone, i, entry))
