@@ -20,6 +20,7 @@ from policygraph.model import (
     Document,
     DocumentFacts,
     Evidence,
+    Finding,
     HeaderFact,
     Instrument,
     InstrumentUse,
@@ -32,7 +33,6 @@ from policygraph.model import (
     Source,
     Target,
     Text,
-    Warning,
 )
 
 GOVERNMENT = Agency(
@@ -140,7 +140,7 @@ def plan_facts(
         relations=tuple(relations),
         items=items,
         approvals=approvals,
-        warnings=(Warning("deadline-before-issue", "the deadline is before the date of issue", 0, 5),),
+        warnings=(Finding("deadline-before-issue", "the deadline is before the date of issue", 0, 5),),
     )
 
 

@@ -301,6 +301,16 @@ class SignerMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader should know; ``code`` is stable, ``message`` is for people (English)."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderMention:
     """What a document says of itself. Spans point at the words; None where the text is silent."""
 
@@ -316,17 +326,7 @@ class HeaderMention:
     signers: tuple[SignerMention, ...]
     effective: str | None
     effective_span: tuple[int, int] | None = None
-    warnings: tuple[Warning, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Warning:
-    """Something a reader should know; ``code`` is stable, ``message`` is for people (English)."""
-
-    code: str
-    message: str
-    start: int
-    end: int
+    warnings: tuple[Finding, ...] = ()
 
 
 # ---------------------------------------------------------------- facts (what we hold to be so)
@@ -507,4 +507,4 @@ class DocumentFacts:
     relations: tuple[Relation, ...]
     items: tuple[Item, ...]
     approvals: tuple[Approval, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Finding, ...] = ()

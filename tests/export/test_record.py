@@ -16,6 +16,7 @@ from policygraph.model import (
     Document,
     DocumentFacts,
     Evidence,
+    Finding,
     Instrument,
     InstrumentUse,
     Item,
@@ -27,7 +28,6 @@ from policygraph.model import (
     Source,
     Target,
     Text,
-    Warning,
 )
 
 ISSUER = Agency("pgid:agency/ben-tre/ubnd", "Ủy ban nhân dân tỉnh Bến Tre", "people-committee", "ben-tre", False)
@@ -96,7 +96,7 @@ FACTS = DocumentFacts(
     relations=(Relation("pgid:doc/own", "implements", CITED, NUMBERED, False, "whole", evidence("Thực hiện", 3, 12)),),
     items=tuple(item(kind, path) for kind, path in PATHS.items()),
     approvals=(Approval(CITED, item("task", "1").instruments[0]),),
-    warnings=(Warning("deadline-before-issue", "the deadline …", 9300, 9309),),
+    warnings=(Finding("deadline-before-issue", "the deadline …", 9300, 9309),),
 )
 RECORD = to_record(FACTS)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from factories import Page, cite, decision, plan_facts, relate
 from policygraph.graph import document_graph, ontology_graph
 from policygraph.graph.terms import expand
-from policygraph.model import DocumentFacts, Warning
+from policygraph.model import DocumentFacts, Finding
 
 PG = "https://w3id.org/policygraph/ontology#"
 FACTS = plan_facts(tasks=5)
@@ -121,7 +121,7 @@ def test_a_citation_between_candidates_refers_to_none(objects) -> None:
 
 
 def test_a_finding_about_the_whole_document_quotes_nothing(objects) -> None:
-    graph = document_graph(replace(FACTS, warnings=(Warning("number-missing", "no number", 0, 0),)))
+    graph = document_graph(replace(FACTS, warnings=(Finding("number-missing", "no number", 0, 0),)))
     me = f"{PLAN}/warning/number-missing/0-0"
     assert objects(graph, me, "pg:message") == ["no number"]
     assert objects(graph, me, "pg:quote") == []
@@ -145,7 +145,7 @@ odd = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 def test_odd_words_never_raise_and_leave_no_blank_node(number, title, description, eid, code) -> None:
     document = replace(FACTS.document, number=number, title=title, type=number)
     item = replace(FACTS.items[0], description=description, eid=eid, group=title)
-    facts = replace(FACTS, document=document, items=(item,), warnings=(Warning(code, title, 0, 3),))
+    facts = replace(FACTS, document=document, items=(item,), warnings=(Finding(code, title, 0, 3),))
     for quad in quads(facts):
         assert isinstance(quad.subject, ox.NamedNode)
         assert isinstance(quad.object, ox.NamedNode | ox.Literal)

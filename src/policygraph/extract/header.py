@@ -11,7 +11,7 @@ from policygraph.extract.truecase import truecase
 from policygraph.grammar.dates import parse_date
 from policygraph.grammar.folding import squeeze, unify
 from policygraph.grammar.rules import Rule, load_rules
-from policygraph.model import CitationMention, HeaderMention, Leaf, Outline, Warning
+from policygraph.model import CitationMention, Finding, HeaderMention, Leaf, Outline
 from policygraph.structure.lines import is_capitals
 
 HEADER_REACH = 2500  # a document without a title line still opens with its header
@@ -162,8 +162,8 @@ def _effective(unified: str, date: str | None) -> tuple[str | None, tuple[int, i
     return (date, match.span()) if match else (None, None)
 
 
-def _warnings(number: _Number) -> tuple[Warning, ...]:
+def _warnings(number: _Number) -> tuple[Finding, ...]:
     if not number.from_note or number.span is None:
         return ()
     message = "the document gives its own number only in the note under the annex's title"
-    return (Warning("number-only-in-annex-line", message, *number.span),)
+    return (Finding("number-only-in-annex-line", message, *number.span),)

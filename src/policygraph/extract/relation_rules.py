@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from policygraph.grammar.folding import key
 from policygraph.grammar.rules import Rule, load_rules
 
 Place = Literal["before", "after", "list", "between"]
@@ -55,7 +56,7 @@ def read_list_head(words: str, offset: int, kind: str) -> Reading | None:
 
 def read_between(words: str, offset: int) -> Reading | None:
     """What the words between two citations say that the second did to the first."""
-    lowered = words.lower()
+    lowered = key(words)
     for rule in _rules("between"):
         match = rule.pattern.search(words) if rule.applies(lowered) else None
         if match:
@@ -65,7 +66,7 @@ def read_between(words: str, offset: int) -> Reading | None:
 
 
 def _read(place: Place, words: str, offset: int, kind: str, type_symbol: str | None) -> Reading | None:
-    lowered = words.lower()
+    lowered = key(words)
     for rule in _rules(place):
         if kind not in rule.extra["kinds"] or not rule.applies(lowered):
             continue

@@ -11,12 +11,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from policygraph.extract.citation_text import readable
 from policygraph.extract.relation_chains import changed_by, continues_list, stands_beside, stands_in_title
 from policygraph.extract.relation_rules import Reading, read_after, read_before, read_between, read_list_head
 from policygraph.model import CitationMention, RelationMention
 
 _CHANGES = ("replaces", "repeals", "amends", "suspends", "corrects")
+_BREAK = regex.compile(r"\n\s*\n|\|")
 _REACH = 400  # no cue stands further before its citation
 
 
@@ -62,7 +65,7 @@ def find_relations(
     What one cited document did to another comes besides, with ``subject_citation``. Never raises.
     """
     text = readable(content)
-    groups = _by_passage(citations, passages)
+    groups = _by_passage(text, citations, passages)
     mentions: list[RelationMention] = []
     heads = _ListHeads(text)
     for passage, indexes in groups:
@@ -72,7 +75,9 @@ def find_relations(
     return tuple(sorted(mentions, key=lambda mention: (mention.citation, mention.subject_citation is not None)))
 
 
-def _by_passage(citations: Sequence[CitationMention], passages: Sequence[Passage]) -> list[tuple[Passage, list[int]]]:
+def _by_passage(
+    text: str, citations: Sequence[CitationMention], passages: Sequence[Passage]
+) -> list[tuple[Passage, list[int]]]:
     """Each paragraph with its citations; what stands in none is a paragraph of its own."""
     ordered = sorted(passages, key=lambda passage: (passage.start, -passage.end))
     starts = [passage.start for passage in ordered]
@@ -83,8 +88,30 @@ def _by_passage(citations: Sequence[CitationMention], passages: Sequence[Passage
         if at >= 0 and citation.start < ordered[at].end:
             groups[at][1].append(index)
         else:
-            strays.append((Passage(citation.start, citation.end, "", "paragraph", "body"), [index]))
-    return sorted([*groups, *strays], key=lambda group: group[0].start)
+            strays.append(index)
+    return sorted([*groups, *_stray_groups(text, citations, strays)], key=lambda group: group[0].start)
+
+
+def _stray_groups(
+    text: str, citations: Sequence[CitationMention], strays: list[int]
+) -> list[tuple[Passage, list[int]]]:
+    """The citations outside of all passages by the paragraphs in which they stand, parted by empty lines."""
+    groups: list[tuple[Passage, list[int]]] = []
+    for index in strays:
+        citation = citations[index]
+        if groups and citation.start < groups[-1][0].end:
+            groups[-1][1].append(index)
+            continue
+        start = max(groups[-1][0].end if groups else 0, citation.start - _REACH, _after_break(text, citation.start))
+        end = _BREAK.search(text, citation.end, citation.end + 2 * _REACH)
+        stop = end.start() if end else min(len(text), citation.end + 2 * _REACH)
+        groups.append((Passage(min(start, citation.start), max(stop, citation.end), "", "paragraph", "body"), [index]))
+    return groups
+
+
+def _after_break(text: str, end: int) -> int:
+    breaks = list(_BREAK.finditer(text, max(0, end - _REACH), end))
+    return breaks[-1].end() if breaks else 0
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from policygraph.model import (
 from policygraph.resolve.agencies import AgencyContext, resolve_agency
 from policygraph.resolve.catalog import Catalog
 from policygraph.resolve.documents import Cited, resolve_citations
-from policygraph.resolve.findings import find_warnings
+from policygraph.resolve.findings import find_findings
 from policygraph.resolve.instruments import InstrumentBook
 from policygraph.resolve.items import ItemResolver
 from policygraph.resolve.jurisdictions import find_province
@@ -74,7 +74,7 @@ def resolve_facts(outline: Outline, mentions: Mentions, book: InstrumentBook, ca
         approvals=tuple(_approvals(content, citations, mentions.approvals)),
         warnings=(),
     )
-    return replace(facts, warnings=find_warnings(facts, mentions.header))
+    return replace(facts, warnings=find_findings(facts, mentions.header))
 
 
 def resolve_home(outline: Outline, header: HeaderMention) -> tuple[Document, AgencyContext]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.model import Citation, DocumentFacts, HeaderMention, Warning
+from policygraph.model import Citation, DocumentFacts, Finding, HeaderMention
 
 
-def find_warnings(facts: DocumentFacts, header: HeaderMention) -> tuple[Warning, ...]:
-    """All warnings of one document, in reading order."""
-    found: list[Warning] = [
+def find_findings(facts: DocumentFacts, header: HeaderMention) -> tuple[Finding, ...]:
+    """All findings of one document, in reading order."""
+    found: list[Finding] = [
         *header.warnings,
         *_missing_header(facts),
         *_deadlines(facts),
@@ -19,14 +19,14 @@ def find_warnings(facts: DocumentFacts, header: HeaderMention) -> tuple[Warning,
     return tuple(sorted(dict.fromkeys(found), key=lambda w: (w.start, w.code, w.end)))
 
 
-def _missing_header(facts: DocumentFacts) -> Iterator[Warning]:
+def _missing_header(facts: DocumentFacts) -> Iterator[Finding]:
     if facts.document.number is None:
-        yield Warning("document-without-number", "the text gives no number for this document", 0, 0)
+        yield Finding("document-without-number", "the text gives no number for this document", 0, 0)
     if facts.document.date is None:
-        yield Warning("document-without-date", "the text gives no date of issue for this document", 0, 0)
+        yield Finding("document-without-date", "the text gives no date of issue for this document", 0, 0)
 
 
-def _deadlines(facts: DocumentFacts) -> Iterator[Warning]:
+def _deadlines(facts: DocumentFacts) -> Iterator[Finding]:
     issued = facts.document.date
     if issued is None:
         return
@@ -35,19 +35,19 @@ def _deadlines(facts: DocumentFacts) -> Iterator[Warning]:
             mention = deadline.mention
             if mention.last is not None and mention.last < issued:
                 message = f"due on {mention.last}, before the document was issued on {issued}"
-                yield Warning("deadline-before-issue", message, mention.start, mention.end)
+                yield Finding("deadline-before-issue", message, mention.start, mention.end)
 
 
-def _citations(facts: DocumentFacts) -> Iterator[Warning]:
+def _citations(facts: DocumentFacts) -> Iterator[Finding]:
     for citation in facts.citations:
         mention = citation.mention
         place = (mention.start, mention.end)
         if mention.number is None:
-            yield Warning("citation-without-number", "this document is cited without its number", *place)
+            yield Finding("citation-without-number", "this document is cited without its number", *place)
         if citation.status != "resolved":
-            yield Warning(f"citation-{citation.status}", _open_message(citation), *place)
+            yield Finding(f"citation-{citation.status}", _open_message(citation), *place)
         for code in mention.warnings:
-            yield Warning(code, f"the citation was read with a repair or doubt: {code}", *place)
+            yield Finding(code, f"the citation was read with a repair or doubt: {code}", *place)
 
 
 def _open_message(citation: Citation) -> str:
@@ -56,7 +56,7 @@ def _open_message(citation: Citation) -> str:
     return "the citation does not say enough to tell which document is meant"
 
 
-def _dates(facts: DocumentFacts) -> Iterator[Warning]:
+def _dates(facts: DocumentFacts) -> Iterator[Finding]:
     """The same document cited with two dates: one node, both dates reported."""
     first: dict[str, str] = {}
     for citation in facts.citations:
@@ -66,4 +66,4 @@ def _dates(facts: DocumentFacts) -> Iterator[Warning]:
         known = first.setdefault(citation.document.iri, date)
         if known != date:
             message = f"cited with the date {date}, elsewhere with {known}"
-            yield Warning("date-conflict", message, citation.mention.start, citation.mention.end)
+            yield Finding("date-conflict", message, citation.mention.start, citation.mention.end)
