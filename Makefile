@@ -4,24 +4,32 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test clean
+.PHONY: demo test browser clean
 
+demo: export POLICYGRAPH_STORE := $(OUT)
 demo: $(VENV)/.installed
-	$(BIN)/policygraph build data/documents -o $(OUT)
-	$(BIN)/policygraph validate $(OUT)
-	$(BIN)/policygraph depends "Đề án vị trí việc làm" --store $(OUT)
-	$(BIN)/policygraph workload --store $(OUT)
-	$(BIN)/policygraph view --store $(OUT) -o $(OUT)/graph.html
-	$(BIN)/policygraph workload --store $(OUT) -o $(OUT)/workload.xlsx
-	$(BIN)/policygraph workload --store $(OUT) -o $(OUT)/workload.csv
-	$(BIN)/policygraph workload --store $(OUT) -o $(OUT)/workload.md
+	@$(BIN)/policygraph build data/documents -o $(OUT) -f table
+	@$(BIN)/policygraph validate $(OUT)
+	@$(BIN)/policygraph depends "Đề án vị trí việc làm" -f table
+	@$(BIN)/policygraph workload -f table
+	@$(BIN)/policygraph view -o $(OUT)/graph.html
+	@$(BIN)/policygraph workload -o $(OUT)/workload.xlsx
+	@$(BIN)/policygraph workload -o $(OUT)/workload.csv
+	@$(BIN)/policygraph workload -o $(OUT)/workload.md
 
-test: $(VENV)/.installed-test
+test: $(VENV)/.installed-test browser
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+	$(BIN)/pytest --nbmake notebooks
+
+# The view is tested in a real browser: Debian's Chromium, or the one that CHROMIUM names.
+browser:
+	@test -n "$(CHROMIUM)" || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  { command -v apt-get >/dev/null && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium; } || \
+	  { echo "the tests need a browser: sudo apt-get install chromium (or set CHROMIUM=/path/to/it)"; exit 1; }
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policygraph.extract.relations import Passage
+from policygraph.grammar.folding import unify
 from policygraph.model import HeaderMention, ItemMention, Outline, Provision
 
 _ZONES = {"preamble": "preamble", "closing": "paragraph", "art": "article", "para": "paragraph"}
@@ -22,18 +23,25 @@ def find_passages(outline: Outline, items: Sequence[ItemMention], header: Header
 
 def _provisions(outline: Outline, header: HeaderMention) -> Iterator[Passage]:
     articles: set[str] = set()
+    unified = unify(outline.text.content)
     for provision in outline.provisions:
         inside = provision.kind == "art" or provision.parent in articles
         if inside:
             articles.add(provision.eid)
         yield Passage(
-            provision.start, provision.head_end, provision.eid, _kind(provision, inside, header), provision.part
+            provision.start,
+            provision.head_end,
+            provision.eid,
+            _kind(unified, provision, inside, header),
+            provision.part,
         )
 
 
-def _kind(provision: Provision, in_article: bool, header: HeaderMention) -> str:
+def _kind(unified: str, provision: Provision, in_article: bool, header: HeaderMention) -> str:
     if provision.kind in ("preamble", "closing"):
         return _ZONES[provision.kind]
+    if header.type == "CV" and unified.startswith("Căn cứ ", provision.body_start):
+        return "preamble"  # a letter lists its grounds as dashes
     if in_article or header.type in _NORMS:
         return "article"
     return "item"

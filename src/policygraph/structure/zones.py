@@ -65,7 +65,7 @@ class _Walk:
         text = self.texts[i]
         if zone == "header":
             return zone
-        if _is(text, "signature"):
+        if _is(text, "signature") and zone != "title":  # "BỘ TRƯỞNG / BỘ …" under a title is who decides
             return "signature"
         if zone in ("title", "annex-title", "annex-note"):
             if _is(text, "annex-note"):
