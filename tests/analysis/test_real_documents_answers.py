@@ -24,7 +24,7 @@ DIRECT = {
     BEN_TRE: {"annex/I/1", "annex/I/2", "annex/I/3", "annex/I/4", "annex/I/5", "III.1.a", "III.1.b", "II.-1"},
     HUE: {"B.II.2", "B.I.2.a", "B.I.2.b", "A.I.2.a"},
 }
-FOLLOWS = {BEN_TRE: {"annex/II/7"}, HUE: {"B.II.4", "B.I.6.a", "D.2.a", "D.2.b", "D.5.p1"}}
+FOLLOWS = {BEN_TRE: {"annex/II/7"}, HUE: {"B.II.4", "B.I.6.a", "D.2.a", "D.2.b", "D.5"}}
 LEAD = {
     (BEN_TRE, "Sở Nội vụ"): 26,
     (BEN_TRE, "Sở Thông tin và Truyền thông"): 1,

@@ -1,4 +1,4 @@
-"""What docs/cli.md shows is run, and it names every verb and option."""
+"""What the README and docs/cli.md show is run, and it names every verb and option."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from policygraph.cli.main import PLACES, cli
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\$ policygraph (.+)$", PAGE, re.MULTILINE)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^\$ policygraph (.+)$", README + PAGE, re.MULTILINE)
 
 
 def test_every_command_of_the_page_runs(run, tmp_path: Path) -> None:

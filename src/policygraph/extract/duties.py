@@ -29,14 +29,10 @@ def find_duties(
         if roles[provision.eid] not in _DUTY_SECTIONS:
             continue
         head = agency_head(unified, provision.body_start, provision.head_end)
-        if head is None or not _is_specific(head):
+        if head is None:
             continue
         done |= {p.eid for p in family.descendants(provision.eid)}
         yield from _duties(unified, provision, head, family, taken, passages)
-
-
-def _is_specific(head: AgencyHead) -> bool:
-    return all(agency.kind != "agency-other" for agency in head.agencies)
 
 
 def _duties(
