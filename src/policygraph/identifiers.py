@@ -17,7 +17,7 @@ from policygraph.grammar.folding import slug
 from policygraph.namespaces import BASE
 
 _NUMBER = regex.compile(
-    r"(?P<serial>\d{1,7}\p{Ll}?)(?:(?P<sep>[/-])(?P<year>(?:19|20)\d\d))?(?P<rest>[/\- ]?.+)?",
+    r"(?P<serial>\d{1,7}(?:\.\d{1,2})?\p{Ll}?)(?:(?P<sep>[/-])(?P<year>(?:19|20)\d\d))?(?P<rest>[/\- ]?.+)?",
 )
 
 

@@ -16,7 +16,7 @@ _PROVISION_WINDOW = 200
 _TITLE_LENGTH = 600
 _TITLE_END = regex.compile(
     r",\s+(?=(?:Ủy ban|Uỷ ban|UBND|Bộ|Sở|Hội đồng|Ban Chỉ đạo|Thủ tướng|Chính phủ|Tỉnh|Cục|Tổng)\b)"
-    r"|,?\s+(?:và\s+)?(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Luật)\s+(?:số|\d))"
+    r"|(?:,\s+(?:và\s+)?|\s+và\s+)(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Luật)\s+(?:số|\d))"
 )
 
 _OWN_NUMBER = regex.compile(r"(?<!\p{L}[^\S\n])S[ốó]\s{0,2}:\s{0,3}$")

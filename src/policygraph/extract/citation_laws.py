@@ -23,6 +23,9 @@ _TOKEN = regex.compile(r"[\p{L}\d]+|,|-|\n\s*\n|[^\s\p{L}\d]")
 _AMENDING = regex.compile(
     r"\s+[Ss]ửa\s+đổi(?:\s*,\s*|\s+)(?:bổ\s+sung\s+)?(?:(?:một\s+số\s+điều|các\s+điều|Điều\s+\d+)\s+)?(?:của\s+)?"
 )
+_MANY_LAWS = regex.compile(
+    r"(?:các|\d{1,3})\s+[Ll]uật(?:\s+(?:có\s+)?liên\s+quan(?:\s+đến\s+\p{Ll}+(?:\s+(?!ngày|số|và|của|được)\p{Ll}+){0,8})?)?"
+)
 _NEXT_LAW = regex.compile(r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=(?:Bộ\s+[Ll]uật|Luật|Pháp\s+lệnh)\s)")
 
 
@@ -78,6 +81,8 @@ def _amending(text: str, head: regex.Match[str]) -> LawName | None:
         if joint is None:
             break
         end = joint.end()
+    if many := _MANY_LAWS.match(text, end):
+        end = many.end()
     if end == opening.end():
         return None
     end = len(text[:end].rstrip(" ,;\n")) if end < len(text) else end
@@ -139,11 +144,17 @@ def _known_names() -> _Node:
     """The names of the gazetteer by their words in lower case, commas as words."""
     root = _Node()
     for name in sorted({row["name"] for row in resources.gazetteer("laws")}):
-        node = root
-        for word in _TOKEN.findall(key(name)):
-            node = node.children.setdefault(word, _Node())
-        node.name = name
+        words = _TOKEN.findall(key(name))
+        _grow(root, words, name)
+        if "," in words:  # the comma is often forgotten: "Luật Phòng chống tham nhũng"
+            _grow(root, [word for word in words if word != ","], name)
     return root
+
+
+def _grow(node: _Node, words: list[str], name: str) -> None:
+    for word in words:
+        node = node.children.setdefault(word, _Node())
+    node.name = node.name or name
 
 
 def _unknown(text: str, head: regex.Match[str], words: list[_Word]) -> LawName | None:

@@ -42,6 +42,25 @@ def stands_in_title(gap: str) -> bool:
     return _compiled(r"\s{0,3}{{ISSUED}}\s*,?\s*{{TITLE_WORDS}}").fullmatch(gap) is not None
 
 
+def stands_in_unnumbered_title(words: str) -> bool:
+    """Whether the words before a citation are the subject of a document that has no number.
+
+    >>> stands_in_unnumbered_title("Căn cứ Kế hoạch của Bộ Y tế thực hiện ")
+    True
+    """
+    return _compiled("{{UNNUMBERED}}").search(words) is not None
+
+
+def without_announcement(words: str) -> str:
+    """The words before a citation without the line that announces it: "thay thế các Nghị định sau: ".
+
+    >>> without_announcement("Nghị định này thay thế các Nghị định sau: ")
+    'Nghị định này thay thế '
+    """
+    match = _compiled("{{ANNOUNCED}}").search(words)
+    return words[: match.start()] + " " if match else words
+
+
 def changed_by(last: CitationMention, top: CitationMention, actor: CitationMention) -> CitationMention | None:
     """Which of two documents another can have changed: one of its own rank comes first, a higher one never."""
     for other in (last, top):

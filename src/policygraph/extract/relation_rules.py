@@ -21,7 +21,14 @@ class Reading:
     rule: Rule
     predicate: str
     cue: int
+    verb: str
     is_part: bool
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What the same words say besides: "sửa đổi, bãi bỏ một số điều của" amends and repeals."""
+        also: dict[str, str] = self.rule.extra.get("also", {})
+        return tuple(predicate for verb, predicate in also.items() if verb in key(self.verb))
 
     @property
     def planned(self) -> bool:
@@ -61,7 +68,7 @@ def read_between(words: str, offset: int) -> Reading | None:
         match = rule.pattern.search(words) if rule.applies(lowered) else None
         if match:
             predicate = next(name for name, said in match.groupdict().items() if said)
-            return Reading(rule, predicate, offset + match.start(), False)
+            return Reading(rule, predicate, offset + match.start(), match.group(), False)
     return None
 
 
@@ -80,7 +87,8 @@ def _read(place: Place, words: str, offset: int, kind: str, type_symbol: str | N
 
 def _reading(rule: Rule, match: regex.Match[str], offset: int) -> Reading:
     groups = match.groupdict()
-    return Reading(rule, rule.extra["predicate"], offset + match.start("cue"), bool((groups.get("part") or "").strip()))
+    is_part = bool((groups.get("part") or "").strip())
+    return Reading(rule, rule.extra["predicate"], offset + match.start("cue"), match["cue"], is_part)
 
 
 @cache

@@ -9,17 +9,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from policygraph.extract.citation_text import readable
-from policygraph.extract.relation_chains import changed_by, continues_list, stands_beside, stands_in_title
+from policygraph.extract.relation_chains import (
+    changed_by,
+    continues_list,
+    stands_beside,
+    stands_in_title,
+    stands_in_unnumbered_title,
+    without_announcement,
+)
 from policygraph.extract.relation_rules import Reading, read_after, read_before, read_between, read_list_head
 from policygraph.model import CitationMention, RelationMention
 
 _CHANGES = ("replaces", "repeals", "amends", "suspends", "corrects")
 _BREAK = regex.compile(r"\n\s*\n|\|")
+_LABEL = regex.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\p{L}{1,2}\)|(?:Quyết|Nghị|Thông|Chỉ|Luật|Pháp)\s)")
 _REACH = 400  # no cue stands further before its citation
 
 
@@ -129,17 +137,19 @@ class _ListHeads:
             reading = read_list_head(words, passage.end - len(words), passage.kind)
             self.open = (passage, reading) if reading else None
             return None
-        if over and not _is_below(passage, over[0]):
+        if over and not _is_below(passage, over[0], self.text):
             self.open = over = None
         return over[1] if over else None
 
 
-def _is_below(passage: Passage, head: Passage) -> bool:
-    """Whether a paragraph belongs to the list below a line: its child, or a sibling in the same article."""
+def _is_below(passage: Passage, head: Passage, text: str) -> bool:
+    """Whether a paragraph belongs to the list below a line: its child, or a labelled line that follows it."""
     if passage.part != head.part:
         return False
-    root = head.eid.rsplit("__", 1)[0] if "__" in head.eid else head.eid
-    return not head.eid or passage.eid.startswith((head.eid, root))
+    has_children = head.kind == "article" or not regex.search(r"(?:^|__)(?:para|preamble)_\d+$|^$", head.eid)
+    if passage.eid.startswith(f"{head.eid}__"):
+        return True
+    return not has_children and _LABEL.match(text, passage.start) is not None
 
 
 def _read_passage(
@@ -160,13 +170,14 @@ def _read_citation(
     before = citations[state.last].end if state.last is not None else state.passage.start
     low = max(before, citation.start - _REACH)
     words = text[low : citation.start]
+    if stands_in_unnumbered_title(words):
+        return
     if state.last is None:
-        own = read_before(words, low, state.passage.kind, citation.type)
+        own = read_before(without_announcement(words), low, state.passage.kind, citation.type)
         _take_top(state, index, own or (head if _opens(words) else None))
     elif not (_is_passive(state, citations, index, words, low) or _is_nested(text, citations, state, index)):
-        own = read_before(words, low, state.passage.kind, citation.type)
-        follows = continues_list(text[citations[state.top or 0].end : citation.start])
-        _take_top(state, index, own or (state.reading if follows and _may_share(state, citation) else None))
+        own = read_before(without_announcement(words), low, state.passage.kind, citation.type)
+        _take_top(state, index, own or _shared(text, citations, state, index))
     state.last = index
 
 
@@ -175,9 +186,17 @@ def _opens(words: str) -> bool:
     return "." not in words.strip(" .)") or len(words) < 60
 
 
-def _may_share(state: _Sentence, citation: CitationMention) -> bool:
-    types = state.reading.rule.extra.get("types") if state.reading else None
-    return types is None or citation.type in types[:2]
+def _shared(text: str, citations: Sequence[CitationMention], state: _Sentence, index: int) -> Reading | None:
+    """What was said of the last citation outside of titles, where this one stands beside it."""
+    if state.top is None or state.reading is None:
+        return None
+    top, citation = citations[state.top], citations[index]
+    types = state.reading.rule.extra.get("types")
+    gap = text[top.end : citation.start]
+    # "Bãi bỏ Điều 1 Nghị định A sửa đổi Nghị định B …; Nghị định C": C belongs to the title of A.
+    in_long_title = state.last != state.top and top.provision is not None and citation.provision is None
+    fits = types is None or citation.type in types[:2]
+    return state.reading if fits and not in_long_title and continues_list(gap) else None
 
 
 def _take_top(state: _Sentence, index: int, reading: Reading | None) -> None:
@@ -212,13 +231,8 @@ def _is_nested(text: str, citations: Sequence[CitationMention], state: _Sentence
     if state.in_title and ";" not in gap and stands_beside(gap):
         return True
     since_top = text[citations[state.top].end : citations[index].start] if state.top is not None else gap
-    state.in_title = not (stands_beside(gap) or _joins(since_top)) and stands_in_title(since_top)
+    state.in_title = not (stands_beside(gap) or continues_list(since_top)) and stands_in_title(since_top)
     return state.in_title
-
-
-def _joins(gap: str) -> bool:
-    """Whether a title before has ended: a joint stands right before the citation."""
-    return gap.rstrip().endswith((";", ",", " và", "\nvà", " hoặc", "&"))
 
 
 def _read_endings(text: str, citations: Sequence[CitationMention], state: _Sentence) -> None:
@@ -241,7 +255,10 @@ def _mentions(
         if index not in acted:
             yield _cites(content, citations[index], index, passage)
     for deed in deeds:
-        yield _deed(content, citations, deed, passage)
+        mention = _deed(content, citations, deed, passage)
+        yield mention
+        for predicate in deed.reading.beside:
+            yield replace(mention, predicate=predicate)
 
 
 def _cites(content: str, citation: CitationMention, index: int, passage: Passage) -> RelationMention:
@@ -257,7 +274,8 @@ def _deed(content: str, citations: Sequence[CitationMention], deed: _Deed, passa
     actor = citations[deed.actor] if deed.actor is not None else citation
     # The cue may stand in the line above a list: then the document's own words are the evidence.
     start = citation.start if reading.cue < passage.start else min(reading.cue, citation.start)
-    end = max(citation.end, actor.end, reading.cue if actor is citation else 0)
+    spoken = reading.cue + len(reading.verb) if reading.rule.extra.get("place") == "after" else 0
+    end = max(citation.end, actor.end, spoken)
     is_part = reading.is_part or (citation.provision is not None and reading.predicate in _CHANGES)
     return RelationMention(
         predicate=reading.predicate,
