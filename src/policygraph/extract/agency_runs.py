@@ -10,6 +10,9 @@ from policygraph.extract.agencies import find_agencies
 from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import AgencyMention
 
+SHORT_LOOK = 120  # code points, for the first agency of a paragraph
+LONG_LOOK = 1500  # for all agencies that it opens with
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyHead:
@@ -31,7 +34,10 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     """
     opening = _rule("opening").pattern.match(unified[start:end])
     begin = start + (opening.end() if opening else 0)
-    run = agencies_from(unified, find_agencies(unified, begin, min(end, begin + 1500)), begin)
+    first = find_agencies(unified, begin, min(end, begin + SHORT_LOOK))[:1]
+    if not agencies_from(unified, first, begin):
+        return None  # most paragraphs open with no agency: a short look tells
+    run = agencies_from(unified, find_agencies(unified, begin, min(end, begin + LONG_LOOK)), begin)
     if not run:
         return None
     after = unified[run[-1].end : end]

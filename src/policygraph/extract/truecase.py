@@ -8,6 +8,7 @@ import regex
 
 from policygraph.structure.lines import is_capitals
 
+LONGEST_OPENING = 12_000
 _WORD = regex.compile(r"\p{L}[\p{L}\d]*")
 _SENTENCE_START = regex.compile(r"(?:^|[.;:!?–•+“\"(-]|\n)\s*$")
 
@@ -22,8 +23,8 @@ def truecase(title: str, content: str) -> str:
     """
     if not is_capitals(title):
         return title
-    pairs, words = _usage(content)
     lowered = [match.group().lower() for match in _WORD.finditer(title)]
+    pairs, words = _usage(content, set(lowered))
     cased = iter([_cased(lowered, i, pairs, words) for i in range(len(lowered))])
     result = _WORD.sub(lambda _: next(cased), title)
     return result[:1].upper() + result[1:]
@@ -32,15 +33,20 @@ def truecase(title: str, content: str) -> str:
 Usage = dict[tuple[str, str], Counter[str]]
 
 
-def _usage(content: str) -> tuple[Usage, dict[str, Counter[str]]]:
-    """How each pair of neighbours, and each word, is written in lines that are not capitals."""
+def _usage(content: str, wanted: set[str]) -> tuple[Usage, dict[str, Counter[str]]]:
+    """How each wanted word is written, alone and beside its neighbours, in lines that are not capitals.
+
+    The opening paragraphs repeat the title; the rest of a long text need not be searched.
+    """
     pairs: Usage = defaultdict(Counter)
     words: dict[str, Counter[str]] = defaultdict(Counter)
-    for line in content.split("\n"):
+    for line in content[:LONGEST_OPENING].split("\n"):
         if is_capitals(line):
             continue
         tokens = list(_WORD.finditer(line))
         for i, token in enumerate(tokens):
+            if token.group().lower() not in wanted:
+                continue
             if _SENTENCE_START.search(line[max(0, token.start() - 4) : token.start()]):
                 continue  # a capital here says nothing
             word = token.group()

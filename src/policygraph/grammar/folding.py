@@ -8,11 +8,13 @@ turns đ into d: for search and slugs only, never for a provision label or a doc
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
 # Tone on the second vowel (new style) is moved to the first (old style) in open syllables:
 # hoà → hòa, khoẻ → khỏe, thuỷ → thủy. After q the u belongs to the consonant: quý stays.
+LONG_TEXT = 2000
 _TONES = {"̀", "́", "̃", "̉", "̣"}
 _PAIRS = [("o", "a"), ("o", "e"), ("u", "y")]
 
@@ -29,7 +31,10 @@ def _tone_table() -> dict[str, str]:
 
 
 _MOVED = _tone_table()
-_MOVABLE = regex.compile(rf"(?<![qQ])(?:{'|'.join(map(regex.escape, sorted(_MOVED)))})(?!\p{{L}})")
+_FIRSTS = "".join(sorted({pair[0] for pair in _MOVED}))
+_SECONDS = "".join(sorted({pair[1] for pair in _MOVED}))
+_MOVABLE = regex.compile(rf"(?<![qQ])[{_FIRSTS}][{_SECONDS}](?!\p{{L}})")
+_NOT_SLUG = regex.compile(r"[^a-z0-9]+")
 _SPACE = regex.compile(r"\s+")
 
 
@@ -39,7 +44,17 @@ def unify(text: str) -> str:
     >>> unify("Uỷ ban, Sở Văn hoá, quý, thuỷ")
     'Ủy ban, Sở Văn hóa, quý, thủy'
     """
-    return _MOVABLE.sub(lambda m: _MOVED[m.group()], unicodedata.normalize("NFC", text))
+    return _unify_text(text) if len(text) > LONG_TEXT else _unify(text)
+
+
+def _unify(text: str) -> str:
+    return _MOVABLE.sub(lambda m: _MOVED.get(m.group(), m.group()), unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=4)
+def _unify_text(text: str) -> str:
+    """A whole document is unified once, though every stage asks for it."""
+    return _unify(text)
 
 
 def squeeze(text: str) -> str:
@@ -68,7 +83,7 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
     kept = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return regex.sub(r"[^a-z0-9]+", " ", kept).strip()
+    return _NOT_SLUG.sub(" ", kept).strip()
 
 
 def slug(text: str) -> str:

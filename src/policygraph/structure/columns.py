@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policygraph.grammar.folding import squeeze, unify
 from policygraph.grammar.rules import load_rules
 
 LONGEST_HEAD = 90
 
 
+@lru_cache(maxsize=1024)
 def column_role(head: str) -> str | None:
     """ordinal | task | lead | coordinate | deadline | product | supervisor | budget | note, or None.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 _SEPARATOR = regex.compile(r"[-_=–—*.\s]{3,}")
+_RULES = frozenset("-_=–—*.")
 _LETTERS = regex.compile(r"\p{L}")
 _CAPITALS = regex.compile(r"\p{Lu}")
 
@@ -39,10 +41,13 @@ def is_cell_mark(line: Line) -> bool:
 
 def is_separator(line: Line) -> bool:
     """A drawn rule such as ``-------``."""
-    return bool(line.text) and _SEPARATOR.fullmatch(line.text) is not None
+    return line.text[:1] in _RULES and _SEPARATOR.fullmatch(line.text) is not None
 
 
+@lru_cache(maxsize=256)
 def is_capitals(text: str) -> bool:
     """Whether a line is printed in capitals (at least two letters, nine in ten of them capital)."""
+    if sum(map(str.islower, text[:30])) > 3:  # most lines: settled without counting
+        return False
     letters = len(_LETTERS.findall(text))
     return letters >= 2 and len(_CAPITALS.findall(text)) >= 0.9 * letters

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from policygraph.grammar.rules import load_rules
 
 # The alphabet of points in Vietnamese legal drafting (f, j, w, z are skipped by most drafters).
+_LABEL_WORDS = frozenset("PCMTĐ")  # Phần, Chương, Mục, Tiểu mục, Điều
+_LABEL_ENDS = frozenset(".)/-")
 POINTS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -24,6 +26,8 @@ class Marker:
 
 def read_marker(unified: str, start: int) -> Marker | None:
     """The label that stands at ``start`` of a text in unified spelling, or None."""
+    if not _may_open(unified, start):
+        return None
     for rule in load_rules("outline"):
         match = rule.pattern.match(unified, start)
         if match:
@@ -31,6 +35,14 @@ def read_marker(unified: str, start: int) -> Marker | None:
             label = match.group().strip()
             return Marker(rule.extra["kind"], rule.extra["level"] + depth, match["num"], label, start, match.end())
     return None
+
+
+def _may_open(unified: str, start: int) -> bool:
+    """A quick look that lets no label slip: words that open none are by far the most."""
+    first = unified[start : start + 1]
+    if not first.isalpha() or first in _LABEL_WORDS:
+        return True
+    return not _LABEL_ENDS.isdisjoint(unified[start + 1 : start + 10])
 
 
 def follows(previous: str, num: str) -> bool:

@@ -112,7 +112,7 @@ class _Joiner:
 
 
 def _is_type_word(text: str) -> bool:
-    return any(rule.pattern.fullmatch(text) for rule in load_rules("title"))
+    return text.isupper() and any(rule.pattern.fullmatch(text) for rule in load_rules("title"))
 
 
 def _opens_preamble(text: str) -> bool:

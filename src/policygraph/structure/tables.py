@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import regex
 
-from policygraph.grammar.rules import load_rules
 from policygraph.model import Cell
 from policygraph.structure.columns import column_role
 from policygraph.structure.lines import Line, is_cell_mark
+from policygraph.structure.zone_rules import zone_patterns
 
 WIDEST = 15
 LONGEST_CELL = 6000
@@ -117,7 +117,7 @@ def _end_of_cells(segments: list[_Segment], start: int) -> int:
 
 def _opens_annex(text: str) -> bool:
     """Whether an appendix begins here: what stands before a bar is then no cell."""
-    marks = [rule.pattern for rule in load_rules("zone") if rule.extra["zone"] in ("appendix", "annex-note")]
+    marks = zone_patterns("appendix") + zone_patterns("annex-note")
     return any(mark.search(line) for line in text.split("\n") for mark in marks)
 
 

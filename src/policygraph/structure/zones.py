@@ -12,6 +12,7 @@ from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import is_capitals
 from policygraph.structure.paragraphs import Block
 from policygraph.structure.tables import RawTable
+from policygraph.structure.zone_rules import zone_patterns
 
 LONGEST_TITLE_LINES = 12
 _ABOUT = regex.compile(r"^(?:V/v|Về\s+việc|Về)\b")
@@ -124,4 +125,4 @@ def _title_type(text: str) -> bool:
 
 
 def _is(text: str, zone: str) -> bool:
-    return any(rule.pattern.search(text) for rule in load_rules("zone") if rule.extra["zone"] == zone)
+    return bool(text) and any(pattern.search(text) for pattern in zone_patterns(zone))
