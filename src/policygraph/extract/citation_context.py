@@ -14,10 +14,6 @@ from policygraph.grammar.folding import squeeze
 _HEAD_WINDOW = 160
 _PROVISION_WINDOW = 200
 _TITLE_LENGTH = 600
-_TITLE_END = regex.compile(
-    r",\s+(?=(?:Ủy ban|Uỷ ban|UBND|Bộ|Sở|Hội đồng|Ban Chỉ đạo|Thủ tướng|Chính phủ|Tỉnh|Cục|Tổng)\b)"
-    r"|(?:,\s+(?:và\s+)?|\s+và\s+)(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Luật)\s+(?:số|\d))"
-)
 
 _OWN_NUMBER = regex.compile(r"(?<!\p{L}[^\S\n])S[ốó]\s{0,2}:\s{0,3}$")
 
@@ -97,7 +93,7 @@ def title_after(text: str, start: int) -> str | None:
     if match is None:
         return None
     words = match["title"]
-    cut = _TITLE_END.search(words)
+    cut = compiled("{{TITLE_END}}").search(words)
     return squeeze(words[: cut.start()] if cut else words).rstrip(" ,") or None
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
 
 from policygraph import resources
 from policygraph.grammar.rules import expand
-from policygraph.model import CitationMention
 
 _RANK = {"HP": 0, "L": 1, "BL": 1, "NQ": 1, "PL": 2, "NĐ": 3, "QĐ": 4, "TT": 5, "TTLT": 5}
+_LOWEST = 9
 
 
 @cache
@@ -61,10 +62,13 @@ def without_announcement(words: str) -> str:
     return words[: match.start()] + " " if match else words
 
 
-def changed_by(last: CitationMention, top: CitationMention, actor: CitationMention) -> CitationMention | None:
-    """Which of two documents another can have changed: one of its own rank comes first, a higher one never."""
-    for other in (last, top):
-        if other.type == actor.type:
-            return other
-    rank = _RANK.get(actor.type or "", 9)
-    return next((other for other in (last, top) if rank <= _RANK.get(other.type or "", 9)), None)
+def changed_by(types: Sequence[str | None], actor: str | None) -> int | None:
+    """Which of some documents another can have changed: one of its own type first, a higher one never.
+
+    >>> changed_by(["L", "NĐ"], "NĐ"), changed_by(["L"], "TT")
+    (1, None)
+    """
+    if actor in types:
+        return types.index(actor)
+    rank = _RANK.get(actor or "", _LOWEST)
+    return next((at for at, type_ in enumerate(types) if rank <= _RANK.get(type_ or "", _LOWEST)), None)

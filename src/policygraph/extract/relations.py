@@ -7,11 +7,8 @@ one's title is only cited. The words are data (``data/rules/relation.toml``).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-
-import regex
 
 from policygraph.extract.citation_text import readable
 from policygraph.extract.relation_chains import (
@@ -22,24 +19,14 @@ from policygraph.extract.relation_chains import (
     stands_in_unnumbered_title,
     without_announcement,
 )
-from policygraph.extract.relation_rules import Reading, read_after, read_before, read_between, read_list_head
+from policygraph.extract.relation_passages import ListHeads, Passage, by_passage
+from policygraph.extract.relation_rules import Reading, read_after, read_before, read_between
 from policygraph.model import CitationMention, RelationMention
 
+__all__ = ["Passage", "find_relations"]
+
 _CHANGES = ("replaces", "repeals", "amends", "suspends", "corrects")
-_BREAK = regex.compile(r"\n\s*\n|\|")
-_LABEL = regex.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\p{L}{1,2}\)|(?:Quyết|Nghị|Thông|Chỉ|Luật|Pháp)\s)")
 _REACH = 400  # no cue stands further before its citation
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph: title | preamble | item | article | annex-note | paragraph."""
-
-    start: int
-    end: int
-    eid: str
-    kind: str
-    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,83 +60,14 @@ def find_relations(
     What one cited document did to another comes besides, with ``subject_citation``. Never raises.
     """
     text = readable(content)
-    groups = _by_passage(text, citations, passages)
+    groups = by_passage(text, citations, passages)
     mentions: list[RelationMention] = []
-    heads = _ListHeads(text)
+    heads = ListHeads(text)
     for passage, indexes in groups:
         head = heads.over(passage)
         deeds = _read_passage(text, citations, passage, indexes, head) if indexes else []
         mentions.extend(_mentions(content, citations, passage, indexes, deeds))
     return tuple(sorted(mentions, key=lambda mention: (mention.citation, mention.subject_citation is not None)))
-
-
-def _by_passage(
-    text: str, citations: Sequence[CitationMention], passages: Sequence[Passage]
-) -> list[tuple[Passage, list[int]]]:
-    """Each paragraph with its citations; what stands in none is a paragraph of its own."""
-    ordered = sorted(passages, key=lambda passage: (passage.start, -passage.end))
-    starts = [passage.start for passage in ordered]
-    groups: list[tuple[Passage, list[int]]] = [(passage, []) for passage in ordered]
-    strays = []
-    for index, citation in enumerate(citations):
-        at = bisect_right(starts, citation.start) - 1
-        if at >= 0 and citation.start < ordered[at].end:
-            groups[at][1].append(index)
-        else:
-            strays.append(index)
-    return sorted([*groups, *_stray_groups(text, citations, strays)], key=lambda group: group[0].start)
-
-
-def _stray_groups(
-    text: str, citations: Sequence[CitationMention], strays: list[int]
-) -> list[tuple[Passage, list[int]]]:
-    """The citations outside of all passages by the paragraphs in which they stand, parted by empty lines."""
-    groups: list[tuple[Passage, list[int]]] = []
-    for index in strays:
-        citation = citations[index]
-        if groups and citation.start < groups[-1][0].end:
-            groups[-1][1].append(index)
-            continue
-        start = max(groups[-1][0].end if groups else 0, citation.start - _REACH, _after_break(text, citation.start))
-        end = _BREAK.search(text, citation.end, citation.end + 2 * _REACH)
-        stop = end.start() if end else min(len(text), citation.end + 2 * _REACH)
-        groups.append((Passage(min(start, citation.start), max(stop, citation.end), "", "paragraph", "body"), [index]))
-    return groups
-
-
-def _after_break(text: str, end: int) -> int:
-    breaks = list(_BREAK.finditer(text, max(0, end - _REACH), end))
-    return breaks[-1].end() if breaks else 0
-
-
-@dataclass(slots=True)
-class _ListHeads:
-    """Lines that say what is done to the documents of the list below them."""
-
-    text: str
-    open: tuple[Passage, Reading] | None = None
-
-    def over(self, passage: Passage) -> Reading | None:
-        """What the line above says of the documents in a paragraph; a paragraph may be such a line itself."""
-        over = self.open
-        words = self.text[max(passage.start, passage.end - _REACH) : passage.end]
-        if words.rstrip().endswith(":"):
-            reading = read_list_head(words, passage.end - len(words), passage.kind)
-            self.open = (passage, reading) if reading else None
-            return None
-        if over and not _is_below(passage, over[0], self.text):
-            self.open = over = None
-        return over[1] if over else None
-
-
-def _is_below(passage: Passage, head: Passage, text: str) -> bool:
-    """Whether a paragraph belongs to the list below a line: its child, or a labelled line that follows it."""
-    if passage.part != head.part:
-        return False
-    has_children = head.kind == "article" or not regex.search(r"(?:^|__)(?:para|preamble)_\d+$|^$", head.eid)
-    if passage.eid.startswith(f"{head.eid}__"):
-        return True
-    return not has_children and _LABEL.match(text, passage.start) is not None
 
 
 def _read_passage(
@@ -192,7 +110,7 @@ def _shared(text: str, citations: Sequence[CitationMention], state: _Sentence, i
         return None
     top, citation = citations[state.top], citations[index]
     types = state.reading.rule.extra.get("types")
-    gap = text[top.end : citation.start]
+    gap = without_announcement(text[top.end : citation.start])
     # "Bãi bỏ Điều 1 Nghị định A sửa đổi Nghị định B …; Nghị định C": C belongs to the title of A.
     in_long_title = state.last != state.top and top.provision is not None and citation.provision is None
     fits = types is None or citation.type in types[:2]
@@ -214,11 +132,12 @@ def _is_passive(state: _Sentence, citations: Sequence[CitationMention], index: i
         changed, reading = state.passive
     else:
         found = read_between(words, low)
-        top = citations[state.top if state.top is not None else state.last]
-        other = changed_by(citations[state.last], top, citations[index]) if found else None
-        if found is None or other is None:
+        others = [state.last] if state.top is None else [state.last, state.top]
+        types = [citations[other].type for other in others]
+        which = changed_by(types, citations[index].type) if found else None
+        if found is None or which is None:
             return False
-        changed, reading = citations.index(other, 0), found
+        changed, reading = others[which], found
     state.deeds.append(_Deed(changed, reading, actor=index))
     state.passive = (changed, reading)
     return True
@@ -230,7 +149,8 @@ def _is_nested(text: str, citations: Sequence[CitationMention], state: _Sentence
     gap = text[citations[state.last].end : citations[index].start]
     if state.in_title and ";" not in gap and stands_beside(gap):
         return True
-    since_top = text[citations[state.top].end : citations[index].start] if state.top is not None else gap
+    low = citations[state.top].end if state.top is not None else citations[state.last].end
+    since_top = without_announcement(text[low : citations[index].start])
     state.in_title = not (stands_beside(gap) or continues_list(since_top)) and stands_in_title(since_top)
     return state.in_title
 
