@@ -59,9 +59,18 @@ def rule_names() -> list[str]:
 @cache
 def gazetteer(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``data/gazetteers/<name>.csv``, empty cells as ``""``."""
-    path = root() / "data" / "gazetteers" / f"{name}.csv"
+    return _rows(root() / "data" / "gazetteers" / f"{name}.csv")
+
+
+@cache
+def gold_table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``data/gold/<name>.csv``, empty cells as ``""``."""
+    return _rows(root() / "data" / "gold" / f"{name}.csv")
+
+
+def _rows(path: Path) -> tuple[dict[str, str], ...]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return tuple(csv.DictReader(file))
     except OSError as error:
-        raise BadResource(f"cannot read the gazetteer: {error.strerror}", place=str(path)) from error
+        raise BadResource(f"cannot read the table: {error.strerror}", place=str(path)) from error

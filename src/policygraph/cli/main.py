@@ -32,6 +32,7 @@ PLACES = {
     "view": "policygraph.cli.viewing:view",
     "extract": "policygraph.cli.reading:extract",
     "text": "policygraph.cli.reading:text",
+    "evaluate": "policygraph.cli.evaluating:evaluate",
 }
 
 

@@ -1,0 +1,81 @@
+"""The figures and the single items as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from policygraph.evaluation.figures import Figure, RuleFigure
+from policygraph.evaluation.judging import Scored
+from policygraph.query.results import Kind, Label, ResultTable, Value
+
+DIGITS: Final = 4
+
+_FIGURES: Final[dict[str, tuple[Label, Kind]]] = {
+    "split": (Label("Tập", "Split"), "string"),
+    "section": (Label("Phần", "Section"), "string"),
+    "documents": (Label("Số văn bản", "Documents"), "integer"),
+    "precision": (Label("Độ chính xác", "Precision"), "number"),
+    "recall": (Label("Độ phủ", "Recall"), "number"),
+    "f1": (Label("F1", "F1"), "number"),
+    "hits": (Label("Đúng", "Hits"), "integer"),
+    "missed": (Label("Sót", "Missed"), "integer"),
+    "extra": (Label("Thừa", "Extra"), "integer"),
+    "rules": (Label("Mã bộ quy tắc", "Digest of the rules"), "string"),
+}
+_ITEMS: Final[dict[str, tuple[Label, Kind]]] = {
+    "document": (Label("Văn bản", "Document"), "string"),
+    "split": (Label("Tập", "Split"), "string"),
+    "section": (Label("Phần", "Section"), "string"),
+    "outcome": (Label("Kết quả", "Outcome"), "string"),
+    "item": (Label("Mục", "Item"), "string"),
+    "rules": (Label("Quy tắc", "Rules"), "list"),
+}
+_RULES: Final[dict[str, tuple[Label, Kind]]] = {
+    "section": (Label("Phần", "Section"), "string"),
+    "rule": (Label("Quy tắc", "Rule"), "string"),
+    "right": (Label("Đúng", "Right"), "integer"),
+    "wrong": (Label("Sai", "Wrong"), "integer"),
+    "precision": (Label("Độ chính xác", "Precision"), "number"),
+    "lower_bound": (Label("Cận dưới 95 %", "Lower bound, 95 %"), "number"),
+    "confidence": (Label("Độ tin cậy", "Confidence"), "number"),
+}
+
+
+def figures_table(figures: Iterable[Figure], rules_digest: str | None = None) -> ResultTable:
+    """One row a split and section; ``rules_digest`` tells which rules read the documents, where that is known."""
+    rows = tuple((*_figure_row(figure), rules_digest) for figure in figures)
+    return _table(Label("Đọc đúng đến đâu", "How well documents are read"), _FIGURES, rows)
+
+
+def judgements_table(scored: Iterable[Scored]) -> ResultTable:
+    """One row an item that was missed or is extra."""
+    rows = tuple(
+        (document.answer.id, document.answer.split, j.section, j.outcome, j.words, "; ".join(sorted(j.rules)) or None)
+        for document in scored
+        for j in document.judgements
+        if j.outcome != "hit"
+    )
+    return _table(Label("Sót và thừa so với đáp án", "Missed and extra against the answers"), _ITEMS, rows)
+
+
+def rules_table(figures: Iterable[RuleFigure]) -> ResultTable:
+    """One row a section and rule."""
+    return _table(
+        Label("Từng quy tắc đúng đến đâu", "How often each rule is right"), _RULES, tuple(map(_rule_row, figures))
+    )
+
+
+def _figure_row(figure: Figure) -> tuple[Value, ...]:
+    shares = (round(share, DIGITS) for share in (figure.precision, figure.recall, figure.f1))
+    return (figure.split, figure.section, figure.documents, *shares, figure.hits, figure.missed, figure.extra)
+
+
+def _rule_row(figure: RuleFigure) -> tuple[Value, ...]:
+    shares = (round(share, DIGITS) for share in (figure.precision, figure.lower_bound, figure.confidence))
+    return (figure.section, figure.rule, figure.right, figure.wrong, *shares)
+
+
+def _table(title: Label, columns: dict[str, tuple[Label, Kind]], rows: tuple[tuple[Value, ...], ...]) -> ResultTable:
+    labels, kinds = zip(*columns.values(), strict=True)
+    return ResultTable(title, tuple(columns), rows, labels, kinds)
