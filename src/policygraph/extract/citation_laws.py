@@ -17,6 +17,7 @@ from policygraph import resources
 from policygraph.extract.citation_tables import compiled, rule_of, tables, type_of_word
 from policygraph.grammar.folding import key, squeeze
 
+# No name is longer. A match without an end would look for its letters in all of the text that follows.
 _WINDOW = 240
 _LONGEST_UNKNOWN = 14
 _TOKEN = regex.compile(r"[\p{L}\d]+|,|-|\n\s*\n|[^\s\p{L}\d]")
@@ -69,19 +70,19 @@ def _is_no_law(text: str, start: int) -> bool:
 
 def _amending(text: str, head: regex.Match[str]) -> LawName | None:
     """ "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" is one law with one name."""
-    opening = _AMENDING.match(text, head.end())
+    opening = _AMENDING.match(text, head.end(), head.end() + _WINDOW)
     if opening is None:
         return None
     end = opening.end()
-    while match := rule_of("citation-law-by-name").pattern.match(text, end):
+    while match := rule_of("citation-law-by-name").pattern.match(text, end, end + _WINDOW):
         inner = _read(text, match)
         if inner is None:
             break
-        end, joint = inner.end, _NEXT_LAW.match(text, inner.end)
+        end, joint = inner.end, _NEXT_LAW.match(text, inner.end, inner.end + _WINDOW)
         if joint is None:
             break
         end = joint.end()
-    if many := _MANY_LAWS.match(text, end):
+    if many := _MANY_LAWS.match(text, end, end + _WINDOW):
         end = many.end()
     if end == opening.end():
         return None

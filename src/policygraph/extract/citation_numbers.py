@@ -65,7 +65,7 @@ def _read(match: regex.Match[str]) -> Number | NumberList | None:
 def _is_cut(match: regex.Match[str], symbol: Symbol) -> bool:
     """Whether a hyphen after a bare type symbol says that the body is missing: "662/QĐ- …"."""
     bare = len(symbol.parts) == 1 and type_symbol(symbol.parts[0]) is not None
-    return bare and _DANGLING.match(match.string, match.end()) is not None
+    return bare and _DANGLING.match(match.string, match.end(), match.end() + 4) is not None
 
 
 def _single(match: regex.Match[str], symbol: Symbol, middle: str | None, end: int) -> Number | None:

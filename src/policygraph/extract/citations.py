@@ -27,6 +27,7 @@ from policygraph.grammar.dates import parse_date
 from policygraph.grammar.folding import squeeze
 from policygraph.model import CitationMention
 
+_LAW_NUMBER_GAP = 24
 _LAWS = {"L", "BL", "PL", "HP"}
 
 
@@ -99,7 +100,9 @@ def _by_number(
 
 def _belongs_to_law(text: str, law: LawName, number: Number) -> bool:
     of_a_law = number.symbol.type in {*_LAWS, "NQ"} or number.symbol.type is None
-    return of_a_law and compiled("{{LAW_NUMBER_GAP}}").fullmatch(text, law.end, number.start) is not None
+    if not of_a_law or number.start - law.end > _LAW_NUMBER_GAP:
+        return False
+    return compiled("{{LAW_NUMBER_GAP}}").fullmatch(text, law.end, number.start) is not None
 
 
 def _stands_alone(text: str, number: Number) -> bool:
@@ -150,7 +153,7 @@ def _named(text: str, laws: list[LawName]) -> Iterator[CitationMention]:
 
 def _by_name(text: str, law: LawName, floor: int) -> CitationMention | None:
     tail = tail_after(text, law.end)
-    dated = compiled("{{LAW_YEAR}}").match(text, law.end)
+    dated = compiled("{{LAW_YEAR}}").match(text, law.end, law.end + 20)
     year = int(dated["year"]) if dated and tail.date is None else None
     if not (law.is_certain or tail.date or year):
         return None

@@ -95,4 +95,4 @@ def _is_below(passage: Passage, head: Passage, text: str) -> bool:
     has_children = head.kind == "article" or not regex.search(r"(?:^|__)(?:para|preamble)_\d+$|^$", head.eid)
     if passage.eid.startswith(f"{head.eid}__"):
         return True
-    return not has_children and _LABEL.match(text, passage.start) is not None
+    return not has_children and _LABEL.match(text, passage.start, passage.end) is not None
