@@ -86,8 +86,8 @@ def _amending(text: str, head: regex.Match[str]) -> LawName | None:
         end = many.end()
     if end == opening.end():
         return None
-    end = len(text[:end].rstrip(" ,;\n")) if end < len(text) else end
-    name = squeeze(text[head.start() : end])
+    words = text[head.start() : end].rstrip(" ,;\n")
+    end, name = head.start() + len(words), squeeze(words)
     return _law(head, end, name, is_certain=True)
 
 

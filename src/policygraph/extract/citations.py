@@ -190,7 +190,7 @@ def _titled(text: str, found: list[CitationMention]) -> Iterator[CitationMention
 
 def _by_title(text: str, match: regex.Match[str], title: str, stop: int) -> CitationMention:
     # A document named within the title is a mention of its own: the outer span ends before it.
-    end = len(text[: min(match.end(), stop)].rstrip(" \n,"))
+    end = match.start() + len(text[match.start() : min(match.end(), stop)].rstrip(" \n,"))
     date = match["date"] or match["date_after"]
     name = squeeze(f"{match['type']} của {match['issuer']} {title}")
     return CitationMention(
