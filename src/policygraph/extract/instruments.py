@@ -17,6 +17,7 @@ from policygraph.model import InstrumentMention
 LONGEST_NAME = 220
 _CLAUSE_START = regex.compile(r"[.;]\s")
 LONGEST_GAP = 120
+LONGEST_CLAUSE = 400  # verbs further back govern nothing; keeps long lines linear
 _OPENS_LINE = regex.compile(r"\n\s*[-–+•]\s*$")
 _ACTIONS = ("submits", "approves", "appraises", "amends", "pilots", "makes")
 # What one to whom something is submitted does with it.
@@ -100,6 +101,7 @@ def _governing_verbs(unified: str, start: int, kind_start: int) -> list[_Verb]:
 
 
 def _verbs_before(unified: str, start: int, kind_start: int) -> Iterator[_Verb]:
+    start = max(start, kind_start - LONGEST_CLAUSE)
     clause = max((m.end() for m in _CLAUSE_START.finditer(unified, start, kind_start)), default=start)
     lowered = unified[clause:kind_start].lower()
     verbs = [
