@@ -68,6 +68,12 @@ def gold_table(name: str) -> tuple[dict[str, str], ...]:
     return _rows(root() / "data" / "gold" / f"{name}.csv")
 
 
+@cache
+def rule_table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``data/rules/<name>.csv``, empty cells as ``""``."""
+    return _rows(root() / "data" / "rules" / f"{name}.csv")
+
+
 def _rows(path: Path) -> tuple[dict[str, str], ...]:
     try:
         with path.open(encoding="utf-8", newline="") as file:

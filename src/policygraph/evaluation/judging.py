@@ -113,7 +113,7 @@ def _judge_relations(answer: Answer, cited: tuple[ExpectedCitation, ...], record
     is_cites_written = any(entry.key[0] == "cites" for entry in expected)
     found = distinct(
         entry
-        for entry in map(_relation_entry, _relations_asked(answer, record))
+        for entry in _relation_entries(answer, record)
         if entry.key[1] not in ignored and (is_cites_written or entry.key[0] != "cites")
     )
     pairing = pair(expected, found, _same_relation)
@@ -139,10 +139,18 @@ def _relations_asked(answer: Answer, record: Record) -> list[Record]:
     return [relation for relation in relations if relation["subject"] in works and not relation["planned"]]
 
 
-def _relation_entry(relation: Record) -> Entry[RelationKey]:
-    number, name, planned = relation["object_number"], relation["object_name"], relation["planned"]
-    words = _relation_words(relation["predicate"], number or name or "?", planned)
-    return Entry((relation["predicate"], citation_key(number, name), planned), words, (relation["rule"],))
+def _relation_entries(answer: Answer, record: Record) -> Iterator[Entry[RelationKey]]:
+    """What was read. A rule is judged by what it alone says, and only where the answers speak of it.
+
+    They do not say what other documents do to one another; and that a citation cites is true even where more
+    should have been read.
+    """
+    for relation in _relations_asked(answer, record):
+        number, name, planned = relation["object_number"], relation["object_name"], relation["planned"]
+        words = _relation_words(relation["predicate"], number or name or "?", planned)
+        is_own = relation["subject"].startswith(record["document"]["iri"])
+        rules = (relation["rule"],) if is_own and relation["predicate"] != "cites" else ()
+        yield Entry((relation["predicate"], citation_key(number, name), planned), words, rules)
 
 
 def _relation_words(predicate: str, name: str, planned: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from policygraph.grammar.confidence import confidence_of
 from policygraph.grammar.folding import key
 from policygraph.grammar.rules import Rule, load_rules
 
@@ -43,7 +44,7 @@ class Reading:
     @property
     def confidence(self) -> float:
         """How sure the rule is, between 0 and 1."""
-        return float(self.rule.extra["confidence"])
+        return confidence_of(self.rule.id, float(self.rule.extra["confidence"]))
 
 
 def read_before(words: str, offset: int, kind: str, type_symbol: str | None) -> Reading | None:

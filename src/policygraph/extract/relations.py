@@ -21,6 +21,7 @@ from policygraph.extract.relation_chains import (
 )
 from policygraph.extract.relation_passages import ListHeads, Passage, by_passage
 from policygraph.extract.relation_rules import Reading, read_after, read_before, read_between
+from policygraph.grammar.confidence import confidence_of
 from policygraph.model import CitationMention, RelationMention
 
 __all__ = ["Passage", "find_relations"]
@@ -184,8 +185,9 @@ def _mentions(
 def _cites(content: str, citation: CitationMention, index: int, passage: Passage) -> RelationMention:
     subject = passage.eid if passage.kind == "item" else None
     words = content[citation.start : citation.end]
+    sure = confidence_of(citation.rule)
     return RelationMention(
-        "cites", index, subject, None, False, "whole", words, citation.start, citation.end, "citation", 0.95
+        "cites", index, subject, None, False, "whole", words, citation.start, citation.end, "citation", sure
     )
 
 

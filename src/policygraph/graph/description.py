@@ -13,7 +13,15 @@ from policygraph.graph.counts import BuildSummary
 from policygraph.graph.terms import BUILD, NamedGraph, Triple, decimal, integer, iri, named_graph, term, text
 from policygraph.namespaces import BASE, ONTOLOGY, PREFIXES
 
+# What decides which facts are read, and how sure they are.
+_READ_WITH = (
+    ("data/rules", "*.toml"),
+    ("data/rules", "*.csv"),
+    ("data/gazetteers", "*.csv"),
+    ("ontology", "*.ttl"),
+)
 DATASET = f"{BASE}build"
+_MEASURES = ("precision", "recall", "f1")
 _VOCABULARIES = ("eli", "oa", "org", "pg", "pplan", "prov", "skos")
 
 
@@ -25,7 +33,7 @@ def build_description(summary: BuildSummary, rules_hash: str) -> NamedGraph:
 def rules_digest() -> str:
     """Twelve hex digits over all rules, gazetteers and the ontology: other rules, other digits."""
     total = hashlib.sha256()
-    for folder, pattern in (("data/rules", "*.toml"), ("data/gazetteers", "*.csv"), ("ontology", "*.ttl")):
+    for folder, pattern in _READ_WITH:
         for path in sorted((resources.root() / folder).glob(pattern)):
             total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:12]
@@ -46,7 +54,9 @@ def _triples(summary: BuildSummary, rules_hash: str) -> Iterator[Triple]:
     for name, triples in described.items():
         yield from _subset(name, triples)
     for state, count in summary.citations.items():
-        yield from _measurement(f"citations-{state}", count, sum(summary.citations.values()))
+        yield from _share(f"citations-{state}", count, sum(summary.citations.values()))
+    for row in resources.gold_table("measured"):
+        yield from _measured(row)
 
 
 def _subset(name: str, triples: int) -> Iterator[Triple]:
@@ -57,14 +67,27 @@ def _subset(name: str, triples: int) -> Iterator[Triple]:
     yield me, "void:triples", integer(triples)
 
 
-def _measurement(metric: str, count: int, total: int) -> Iterator[Triple]:
+def _share(metric: str, count: int, total: int) -> Iterator[Triple]:
     """A share of all citations; nothing is said where there is no citation."""
-    if total == 0:
-        return
-    me = f"{DATASET}/quality/{metric}"
+    if total:
+        yield from _measurement(metric, metric, count / total)
+
+
+def _measured(row: dict[str, str]) -> Iterator[Triple]:
+    """Precision, recall and F1 of one section, as ``policygraph evaluate`` measured them on answers made by hand."""
+    about = f"{row['split']}: {row['documents']} documents answered by hand, rules {row['rules']}"
+    for measure in _MEASURES:
+        metric = f"{measure}-{row['section']}"
+        name = f"{metric}-{row['split']}"
+        yield from _measurement(metric, name, float(row[measure]))
+        yield f"{DATASET}/quality/{name}", "dct:description", text(about)
+
+
+def _measurement(metric: str, name: str, value: float) -> Iterator[Triple]:
+    me = f"{DATASET}/quality/{name}"
     yield me, "rdf:type", term("dqv:QualityMeasurement")
     yield me, "dqv:computedOn", iri(DATASET)
     yield me, "dqv:isMeasurementOf", iri(f"{DATASET}/metric/{metric}")
-    yield me, "dqv:value", decimal(count / total)
+    yield me, "dqv:value", decimal(value)
     yield f"{DATASET}/metric/{metric}", "rdf:type", term("dqv:Metric")
     yield f"{DATASET}/metric/{metric}", "dct:title", text(metric)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from policygraph.grammar.confidence import confidence_of
 from policygraph.grammar.folding import squeeze
 from policygraph.identifiers import document_iri, year_of
 from policygraph.model import (
@@ -124,14 +125,17 @@ def _header_facts(content: str, home: Document, header: HeaderMention) -> list[H
         ),
     ]
     facts = [
-        HeaderFact(name, value, Evidence(*span, content[slice(*span)], rule, 0.98))
+        HeaderFact(name, value, _evidence(content, *span, rule))
         for name, value, span, rule in spans
         if value and span
     ]
     return facts + [
-        HeaderFact("signer", s.name, Evidence(s.start, s.end, content[s.start : s.end], "header-signer", 0.98))
-        for s in header.signers
+        HeaderFact("signer", s.name, _evidence(content, s.start, s.end, "header-signer")) for s in header.signers
     ]
+
+
+def _evidence(content: str, start: int, end: int, rule: str) -> Evidence:
+    return Evidence(start, end, content[start:end], rule, confidence_of(rule))
 
 
 def _annexes(outline: Outline, home: Document) -> list[AnnexFact]:
@@ -141,9 +145,7 @@ def _annexes(outline: Outline, home: Document) -> list[AnnexFact]:
             iri=f"{home.iri}/annex/{number}",
             eid=annex.eid,
             title=squeeze(content[annex.title_start : annex.title_end]),
-            evidence=Evidence(
-                annex.title_start, annex.title_end, content[annex.title_start : annex.title_end], "annex-title", 0.98
-            ),
+            evidence=_evidence(content, annex.title_start, annex.title_end, "annex-title"),
         )
         for number, annex in enumerate(outline.annexes, start=1)
     ]
@@ -221,7 +223,7 @@ def _approvals(
         instrument = book.find(named.kind, named.name)
         if instrument is None:
             continue
-        evidence = Evidence(named.start, named.end, content[named.start : named.end], named.rule, 0.95)
+        evidence = _evidence(content, named.start, named.end, named.rule)
         use = InstrumentUse(instrument, "approves", None, evidence)
         found.setdefault((citation.document.iri, instrument.iri), Approval(citation.document, use))
     return list(found.values())

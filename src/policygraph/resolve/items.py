@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from policygraph.grammar.confidence import confidence_of
 from policygraph.grammar.folding import key
 from policygraph.identifiers import item_iri
 from policygraph.model import (
@@ -19,17 +20,6 @@ from policygraph.model import (
 )
 from policygraph.resolve.agencies import AgencyContext, resolve_agency
 from policygraph.resolve.instruments import InstrumentBook
-
-# How sure a reader of items is, until the figures of the gold replace these (see docs/extraction.md).
-CONFIDENCE: Mapping[str, float] = {
-    "task-table-row": 0.98,
-    "task-list-labels": 0.98,
-    "duty-under-agency": 0.9,
-    "objective-leaf": 0.9,
-    "key-task-leaf": 0.85,
-    "report-recurring": 0.9,
-}
-DEFAULT_CONFIDENCE = 0.8
 
 
 class ItemResolver:
@@ -68,7 +58,7 @@ class ItemResolver:
         return iri if self.taken[iri] == 1 else f"{iri}-{self.taken[iri]}"
 
     def _evidence(self, start: int, end: int, rule: str) -> Evidence:
-        return Evidence(start, end, self.content[start:end], rule, CONFIDENCE.get(rule, DEFAULT_CONFIDENCE))
+        return Evidence(start, end, self.content[start:end], rule, confidence_of(rule))
 
     def _participations(self, mention: ItemMention) -> list[Participation]:
         roles = {
