@@ -32,11 +32,14 @@ class Text:
     """A document's words. ``breaks`` are (position in content, position in the decoded file) pairs.
 
     Between two breaks both positions advance together, so any span leads back to the file.
+    ``places`` are (position in content, place) pairs for formats that people cite by page or paragraph
+    ("p. 3", "¶ 12"): a place holds until the next one.
     """
 
     content: str
     source: Source
     breaks: tuple[tuple[int, int], ...] = ((0, 0),)
+    places: tuple[tuple[int, str], ...] = ()
 
 
 # ---------------------------------------------------------------- structure
@@ -201,7 +204,7 @@ class AgencyMention:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """How often something falls due again. ``every``: year | half-year | quarter | month | week."""
+    """How often something falls due again. ``every``: year | half-year | quarter | month | week | day."""
 
     every: str
     month: int | None = None

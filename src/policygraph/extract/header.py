@@ -39,7 +39,7 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
     number = _number(unified, outline, citations)
     place, date, date_span = _place_and_date(unified, outline)
     if date is None:
-        date, date_span = number.date, number.date_span
+        date, date_span = (number.date, number.date_span) if number.date else _passed(unified)
     title, title_span = _title(outline, unified)
     effective, effective_span = _effective(unified, date)
     type_symbol = _type(outline, unified) or number.type
@@ -49,7 +49,7 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
         type=type_symbol,
         issuer=find_issuer(outline, unified, _note(outline, citations)),
         place=place,
-        date=date or _passed(unified),
+        date=date,
         date_span=date_span,
         title=title,
         title_span=title_span,
@@ -109,9 +109,10 @@ def _place_and_date(unified: str, outline: Outline) -> tuple[str | None, str | N
     return squeeze(match["place"]), parse_date(match["date"]), match.span("date")
 
 
-def _passed(unified: str) -> str | None:
+def _passed(unified: str) -> tuple[str | None, tuple[int, int] | None]:
+    """The day on which a law says, at its end, that it was passed."""
     match = next(rule("passed").finditer(unified), None) if "thông qua" in unified else None
-    return parse_date(match["date"]) if match else None
+    return (parse_date(match["date"]), match.span("date")) if match else (None, None)
 
 
 def _type(outline: Outline, unified: str) -> str | None:

@@ -32,7 +32,6 @@ class Tally:
         self.citations.update(citation.status for citation in facts.citations)
         self.relations.update(relation.predicate for relation in facts.relations)
         self.warnings.update(warning.code for warning in facts.warnings)
-        self.warnings.update(code for citation in facts.citations for code in citation.mention.warnings)
 
     def add_graph(self, graph: NamedGraph) -> None:
         """Count the triples of one graph; those of documents together."""

@@ -90,9 +90,6 @@ def citation_triples(facts: DocumentFacts, citation: Citation) -> Iterator[Tripl
         yield me, "pg:refersTo", iri(citation.document.iri)  # between candidates nobody chooses
     if mention.provision:
         yield me, "pg:provisionCited", text(mention.provision)
-    for code in mention.warnings:
-        message = f"{code.replace('-', ' ')}: {mention.text}"
-        yield from finding(document, code, message, mention.start, mention.end, mention.text)
 
 
 def finding(document: str, code: str, message: str, start: int, end: int, quote: str) -> Iterator[Triple]:

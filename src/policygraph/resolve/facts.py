@@ -19,10 +19,8 @@ from policygraph.model import (
     HeaderMention,
     InstrumentMention,
     InstrumentUse,
-    Item,
     ItemMention,
     Outline,
-    Relation,
     RelationMention,
 )
 from policygraph.resolve.agencies import AgencyContext, resolve_agency
@@ -32,6 +30,7 @@ from policygraph.resolve.findings import find_findings
 from policygraph.resolve.instruments import InstrumentBook
 from policygraph.resolve.items import ItemResolver
 from policygraph.resolve.jurisdictions import find_province
+from policygraph.resolve.relations import resolve_relations
 from policygraph.resolve.scope import CENTRAL, UNKNOWN
 from policygraph.resolve.types import type_label
 
@@ -59,6 +58,7 @@ def resolve_facts(outline: Outline, mentions: Mentions, book: InstrumentBook, ca
     citations = resolve_citations(mentions.cited, home, catalog)
     resolver = ItemResolver(content, home, context, book)
     items = tuple(resolver.resolve(m, t) for m, t in zip(mentions.items, mentions.ties, strict=True))
+    item_iris = {m.eid: i.iri for m, i in zip(mentions.items, items, strict=True) if m.kind != "report"}
     facts = DocumentFacts(
         text=outline.text,
         document=home,
@@ -70,7 +70,7 @@ def resolve_facts(outline: Outline, mentions: Mentions, book: InstrumentBook, ca
         annexes=tuple(_annexes(outline, home)),
         provisions=outline.provisions,
         citations=tuple(c for c in citations if c is not None),
-        relations=tuple(_relations(outline, home, mentions.relations, citations, mentions.items, items)),
+        relations=resolve_relations(outline, home, mentions.relations, citations, item_iris),
         items=items,
         approvals=tuple(_approvals(content, citations, mentions.approvals)),
         warnings=(),
@@ -125,9 +125,7 @@ def _header_facts(content: str, home: Document, header: HeaderMention) -> list[H
         ),
     ]
     facts = [
-        HeaderFact(name, value, _evidence(content, *span, rule))
-        for name, value, span, rule in spans
-        if value and span
+        HeaderFact(name, value, _evidence(content, *span, rule)) for name, value, span, rule in spans if value and span
     ]
     return facts + [
         HeaderFact("signer", s.name, _evidence(content, s.start, s.end, "header-signer")) for s in header.signers
@@ -149,67 +147,6 @@ def _annexes(outline: Outline, home: Document) -> list[AnnexFact]:
         )
         for number, annex in enumerate(outline.annexes, start=1)
     ]
-
-
-def _relations(
-    outline: Outline,
-    home: Document,
-    mentions: Sequence[RelationMention],
-    citations: Sequence[Citation | None],
-    item_mentions: Sequence[ItemMention],
-    items: Sequence[Item],
-) -> list[Relation]:
-    content = outline.text.content
-    subjects = {m.eid: i.iri for m, i in zip(item_mentions, items, strict=True) if m.kind != "report"}
-    relations = []
-    for mention in mentions:
-        citation = citations[mention.citation]
-        if citation is None:
-            continue
-        evidence = Evidence(
-            mention.start, mention.end, content[mention.start : mention.end], mention.rule, mention.confidence
-        )
-        subject = _subject(outline, home, mention, citations, subjects)
-        if subject is None:
-            continue
-        relations.append(
-            Relation(
-                subject=subject,
-                predicate=mention.predicate,
-                object=citation.document,
-                citation=citation.mention,
-                planned=mention.planned,
-                scope=mention.scope,
-                evidence=evidence,
-            )
-        )
-    return relations
-
-
-def _subject(
-    outline: Outline,
-    home: Document,
-    mention: RelationMention,
-    citations: Sequence[Citation | None],
-    items: dict[str, str],
-) -> str | None:
-    """The other cited document, the item, the annex or the document that the words are about."""
-    if mention.subject_citation is not None:
-        other = citations[mention.subject_citation]
-        return other.document.iri if other else home.iri
-    if mention.subject is not None:
-        above: str | None = mention.subject
-        parents = {p.eid: p.parent for p in outline.provisions}
-        while above is not None and above not in items:
-            above = parents.get(above)
-        if above is not None:
-            return items[above]
-        if mention.planned:
-            return f"{home.iri}/provision/{mention.subject}"
-    for number, annex in enumerate(outline.annexes, start=1):
-        if annex.start <= mention.start < annex.end:
-            return f"{home.iri}/annex/{number}"
-    return home.iri
 
 
 def _approvals(

@@ -1,0 +1,83 @@
+"""Who does what to a cited document: the document, its annex, an item, or another cited document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from policygraph.model import Citation, Document, Evidence, Outline, Relation, RelationMention
+
+# What is done "theo Nghị định …" in a paragraph of a letter or a norm says nothing of the whole document;
+# in a plan it does.
+_TELLING = {"L", "BL", "PL", "NĐ", "TT", "TTLT", "CV"}
+
+
+def resolve_relations(
+    outline: Outline,
+    home: Document,
+    mentions: Sequence[RelationMention],
+    citations: Sequence[Citation | None],
+    items: Mapping[str, str],
+) -> tuple[Relation, ...]:
+    """One relation for each mention whose object is another document, in the order given.
+
+    ``citations`` runs beside the mentions of documents (None where the document names itself); ``items``
+    leads from element ids to the IRIs of items.
+    """
+    resolver = _Subjects(outline, home, citations, items)
+    found = []
+    for mention in mentions:
+        citation = citations[mention.citation]
+        if citation is not None:
+            found.append(_relation(outline.text.content, mention, citation, resolver))
+    return tuple(found)
+
+
+def _relation(content: str, mention: RelationMention, citation: Citation, subjects: _Subjects) -> Relation:
+    subject, is_item = subjects.of(mention)
+    in_passing = mention.subject is not None and not is_item and subjects.home.type in _TELLING
+    demoted = in_passing and mention.predicate == "implements"
+    return Relation(
+        subject=subject,
+        predicate="cites" if demoted else mention.predicate,
+        object=citation.document,
+        citation=citation.mention,
+        planned=mention.planned,
+        scope=mention.scope,
+        evidence=Evidence(
+            mention.start, mention.end, content[mention.start : mention.end], mention.rule, mention.confidence
+        ),
+    )
+
+
+class _Subjects:
+    """Finds the IRI that a relation's words are about."""
+
+    def __init__(
+        self, outline: Outline, home: Document, citations: Sequence[Citation | None], items: Mapping[str, str]
+    ) -> None:
+        self.outline = outline
+        self.home = home
+        self.citations = citations
+        self.items = items
+        self.parents = {p.eid: p.parent for p in outline.provisions}
+
+    def of(self, mention: RelationMention) -> tuple[str, bool]:
+        """The subject's IRI, and whether it is an item."""
+        if mention.subject_citation is not None:
+            other = self.citations[mention.subject_citation]
+            return (other.document.iri if other else self.home.iri), False
+        item = self._item(mention.subject)
+        return (item, True) if item else (self._part(mention.start), False)
+
+    def _item(self, eid: str | None) -> str | None:
+        """The item that a provision is, or stands in."""
+        while eid is not None and eid not in self.items:
+            eid = self.parents.get(eid)
+        return self.items[eid] if eid is not None else None
+
+    def _part(self, position: int) -> str:
+        """The annex in which the words stand, or the document."""
+        for number, annex in enumerate(self.outline.annexes, start=1):
+            if annex.start <= position < annex.end:
+                return f"{self.home.iri}/annex/{number}"
+        return self.home.iri
