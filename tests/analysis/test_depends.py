@@ -130,9 +130,15 @@ def test_inferred_order_is_marked(name: str) -> None:
     found = depends(ENGINES[name](SAMPLE.read_text(encoding="utf-8") + more), "Đề án vị trí việc làm")
     [row] = found.section("downstream")
     assert (row.subject.path, row.edge.quote) == ("annex/3", None)
-    table = found.to_table("en")
+    table = found.to_table()
     cells = dict(zip(table.columns, table.rows[-1], strict=True))
-    assert (cells["section"], cells["inferred"], cells["quote"]) == ("Further dependents", True, None)
+    assert (cells["section"], cells["inferred"], cells["quote"]) == ("downstream", True, None)
+    assert table.in_words("en").rows[-1][:4] == (
+        "Further dependents",
+        "Bến Tre",
+        "11/KH-UBND (Bến Tre, 2020)",
+        "Annex, 3",
+    )
     assert len(table.labels) == len(table.kinds) == len(table.columns)
 
 

@@ -122,7 +122,7 @@ def test_depends_by_alias_number_and_iri(ask) -> None:
     by_name = ask("depends", "Đề án vị trí việc làm", "-f", "json")
     assert ask("depends", "đề án VTVL", "-f", "json").out == by_name.out
     assert {row["province"] for row in rows(by_name)} >= {"Bến Tre", "Thừa Thiên Huế"}
-    assert {row["section"] for row in rows(by_name)} >= {"Direct", "Done by it, tied to it"}
+    assert {row["section"] for row in rows(by_name)} >= {"direct", "follows"}
     number = ask("depends", "1557/qd-ttg", "-f", "json")
     iri = ask("depends", "https://w3id.org/policygraph/id/doc/vn/2012/1557-qd-ttg", "-f", "json")
     assert rows(number) == rows(iri) != []
@@ -132,6 +132,44 @@ def test_depends_on_a_terminal_has_sections(ask) -> None:
     shown = ask("depends", "de an vi tri viec lam", "-f", "table", env={"POLICYGRAPH_LANG": "vi", "COLUMNS": "90"})
     assert shown.out.startswith("Trực tiếp (12)\n\n")
     assert all(len(line) <= 90 for line in shown.out.splitlines())
+
+
+def test_people_read_words_and_programs_read_codes(ask, tmp_path: Path) -> None:
+    speak = {"env": {"POLICYGRAPH_LANG": "vi"}}
+    shown = ask("depends", "de an vi tri viec lam", "-f", "table", **speak).out
+    assert "Phụ lục, I/1" in shown
+    assert "thẩm định; phê" in shown
+    ask("depends", "de an vi tri viec lam", "-o", tmp_path / "d.xlsx", **speak)
+    heads, first, *_ = openpyxl.load_workbook(tmp_path / "d.xlsx").worksheets[0].iter_rows(values_only=True)
+    row = dict(zip(heads, first, strict=True))
+    assert (row["Phần"], row["Quan hệ"]) == ("Trực tiếp", "phê duyệt")
+    assert "–phê duyệt→" in row["Đường dẫn lý do"]
+    for form in ("csv", "tsv", "json", "ndjson"):
+        data = ask("depends", "de an vi tri viec lam", "-f", form, **speak).out
+        assert "annex/I/1" in data
+        assert "appraises" in data
+        assert "Trực tiếp" not in data
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words", "codes"),
+    [
+        (["show", "4780/KH-UBND"], ["loại văn bản", "ngày ban hành"], ["documentType", "pg:"]),
+        (["search", "annex/I/1"], ["mục của kế hoạch", "Phụ lục, I/1"], ["annex", "pgid:"]),
+        (["query", "--name", "unresolved-citations"], ["chưa xác định"], ["unresolved", "pgid:"]),
+        (["query", "--name", "findings"], ["thời hạn", "có hạn 2013-09-27"], ["deadline-before-issue", "due on"]),
+        (["query", "--name", "planned-changes"], ["thay thế"], ["replaces"]),
+        (["query", "--name", "reports-due"], ["năm"], ["year"]),
+        (["workload", "--evidence", "so noi vu"], ["chủ trì", "phối hợp"], ["lead", "coordinate"]),
+        (["info"], ["Quan hệ: căn cứ", "dẫn chiếu không ghi số"], ["hasLegalBasis", "citation-without"]),
+    ],
+)
+def test_no_code_on_a_vietnamese_terminal(ask, arguments: list[str], words: list[str], codes: list[str]) -> None:
+    shown = ask(*arguments, "-f", "table", env={"POLICYGRAPH_LANG": "vi", "COLUMNS": "200"}).out
+    assert [word for word in words if word not in shown] == []
+    assert [code for code in codes if code in shown] == []
+    for_programs = ask(*arguments, "-f", "json", env={"POLICYGRAPH_LANG": "vi"}).out
+    assert any(code in for_programs for code in codes)
 
 
 def test_search_with_and_without_marks(ask) -> None:

@@ -58,7 +58,7 @@ def test_a_task_carries_its_words(view: GraphView) -> None:
     assert (task.badge, task.label, task.note) == ("2", "Thi tuyển công chức theo vị trí việc làm", "tháng 5/2020 +1")
     assert ("Thời hạn", "Quý 4/2020 (01/10/2020 – 31/12/2020)") in task.detail
     assert ("Gắn với", "Đề án vị trí việc làm") in task.detail
-    assert ("Vị trí", "Phụ lục/2") in task.detail
+    assert ("Vị trí", "Phụ lục, 2") in task.detail
     assert [quote.text for quote in task.evidence] == ["theo vị trí việc làm"]
 
 

@@ -8,6 +8,7 @@ from policygraph.analysis.edges import Quote
 from policygraph.analysis.lookup import KINDS, Entity, find
 from policygraph.namespaces import PREFIXES
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value, select_rows
+from policygraph.query.words import RESOLUTIONS, coded, path_cell, relation_words
 
 # What is told is what we say of things; evidence records and structure describe the reading.
 _SIDE = """
@@ -35,8 +36,8 @@ SELECT DISTINCT ?predicate ?other ?quote ?start ?end ?rule ?confidence ?source W
 } ORDER BY ?predicate ?other ?source ?start ?end"""
 
 _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
-    ("side", "string", Label("Chiều", "Side")),
-    ("predicate", "string", Label("Quan hệ", "Relation")),
+    ("side", "code", Label("Chiều", "Side")),
+    ("predicate", "code", Label("Quan hệ", "Relation")),
     ("value", "string", Label("Giá trị", "Value")),
     ("quote", "string", Label("Câu chữ", "Words")),
     ("source", "string", Label("Nguồn", "Source")),
@@ -46,6 +47,7 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("confidence", "number", Label("Độ tin cậy", "Confidence")),
     ("iri", "iri", Label("IRI", "IRI")),
 )
+_SIDES = {"out": Label("đi", "out"), "in": Label("đến", "in")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,19 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing: what it is (``types`` are local names of ours, "Task") and every fact about it."""
+    """One thing: what it is (``types`` are local names of ours, "Task") and every fact about it.
+
+    ``relations`` are the words for the predicates.
+    """
 
     entity: Entity
     types: tuple[str, ...]
     facts: tuple[Fact, ...]
+    relations: dict[str, Label]
 
     def to_table(self) -> ResultTable:
         """One row a fact and sentence."""
-        rows = tuple(row for fact in self.facts for row in _rows(fact))
+        rows = tuple(row for fact in self.facts for row in _rows(fact, self.relations))
         return ResultTable(
             title=Label(self.entity.label, self.entity.label),
             columns=tuple(name for name, _, _ in _COLUMNS),
@@ -102,7 +108,8 @@ def show(store: Queryable, identifier: str) -> Card:
         *_facts("in", select_rows(store, into, node), select_rows(store, quoted_into, node)),
     )
     types = tuple(str(row["type"]).removeprefix(PREFIXES["pg"]) for row in select_rows(store, _TYPES, node))
-    return Card(entity, types, facts)
+    relations = {f"pg:{name}": label for name, label in relation_words(store).items()}
+    return Card(entity, types, facts, relations)
 
 
 def _facts(side: str, rows: list[dict[str, Value]], quoted: list[dict[str, Value]]) -> list[Fact]:
@@ -130,10 +137,12 @@ def _prefixed(iri: str) -> str:
     return iri
 
 
-def _rows(fact: Fact) -> list[tuple[Value, ...]]:
+def _rows(fact: Fact, relations: dict[str, Label]) -> list[tuple[Value, ...]]:
+    said = (coded(fact.side, _SIDES), coded(fact.predicate, relations), _value(fact))
     if not fact.quotes:
-        return [(fact.side, fact.predicate, fact.value, None, None, None, None, None, None, fact.iri)]
-    return [
-        (fact.side, fact.predicate, fact.value, q.text, q.source, q.start, q.end, q.rule, q.confidence, fact.iri)
-        for q in fact.quotes
-    ]
+        return [(*said, None, None, None, None, None, None, fact.iri)]
+    return [(*said, q.text, q.source, q.start, q.end, q.rule, q.confidence, fact.iri) for q in fact.quotes]
+
+
+def _value(fact: Fact) -> Value:
+    return coded(fact.value, RESOLUTIONS) if fact.predicate == "pg:resolution" else path_cell(fact.value)

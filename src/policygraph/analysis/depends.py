@@ -8,7 +8,8 @@ from policygraph.analysis.edges import Edge, dependency_graph, inferred_edges, r
 from policygraph.analysis.lookup import Entity, find
 from policygraph.analysis.nodes import Node, nodes
 from policygraph.analysis.reasons import Reason, cycles, document_reasons, instrument_reasons
-from policygraph.query import Kind, Label, Queryable, ResultTable, Value
+from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
+from policygraph.query.words import coded, path_cell, relation_words
 
 SECTIONS = {
     "direct": Label("Trực tiếp", "Direct"),
@@ -21,12 +22,12 @@ SECTIONS = {
 }
 _ORDER = {name: position for position, name in enumerate(SECTIONS)}
 _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
-    ("section", "string", Label("Phần", "Section")),
+    ("section", "code", Label("Phần", "Section")),
     ("province", "string", Label("Tỉnh, thành phố", "Province")),
     ("document", "string", Label("Văn bản", "Document")),
-    ("path", "string", Label("Mục", "Place")),
+    ("path", "path", Label("Mục", "Place")),
     ("subject", "string", Label("Nội dung", "What")),
-    ("predicate", "string", Label("Quan hệ", "Relation")),
+    ("predicate", "code", Label("Quan hệ", "Relation")),
     ("object", "string", Label("Đối tượng", "Of what")),
     ("quote", "string", Label("Câu chữ", "Words")),
     ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
@@ -46,29 +47,30 @@ class Dependency:
     """The answer for one target; ``rows`` in the order of ``SECTIONS``, province, document, place.
 
     ``cycles`` name the nodes of each circle of dependence that the answer touches. ``labels`` are the
-    words for every IRI in ``rows``.
+    words for every IRI in ``rows``, ``relations`` those for every predicate.
     """
 
     target: Entity
     rows: tuple[Reason, ...]
     cycles: tuple[tuple[str, ...], ...]
     labels: dict[str, str]
+    relations: dict[str, Label]
 
     def section(self, name: str) -> tuple[Reason, ...]:
         """The rows of one section ("direct")."""
         return tuple(row for row in self.rows if row.section == name)
 
-    def explain(self, row: Reason) -> str:
-        """The path of reasons in one line: "A –submits→ B"."""
-        steps = [f"–{edge.predicate}→ {self.labels[edge.object]}" for edge in row.path]
-        return " ".join([self.labels[row.path[0].subject], *steps])
+    def explain(self, row: Reason) -> Coded:
+        """The path of reasons in one line: "A –submits→ B"; its words name the relations as people do."""
+        vi, en = (self._told(row, lang) for lang in ("vi", "en"))
+        return Coded(self._told(row, None), Label(vi, en))
 
-    def to_table(self, lang: str = "vi") -> ResultTable:
-        """All rows as one table; the names of the sections in ``lang``."""
+    def to_table(self) -> ResultTable:
+        """All rows as one table."""
         return ResultTable(
             title=Label(f"Phụ thuộc: {self.target.label}", f"Dependencies: {self.target.label}"),
             columns=tuple(name for name, _, _ in _COLUMNS),
-            rows=tuple(self._cells(row, lang) for row in self.rows),
+            rows=tuple(self._cells(row) for row in self.rows),
             labels=tuple(label for _, _, label in _COLUMNS),
             kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=tuple(_cycle_note(cycle) for cycle in self.cycles),
@@ -77,11 +79,17 @@ class Dependency:
     def _repr_html_(self) -> str:
         return self.to_table()._repr_html_()
 
-    def _cells(self, row: Reason, lang: str) -> tuple[Value, ...]:
+    def _told(self, row: Reason, lang: str | None) -> str:
+        """The path of reasons with the words of a language, or with the codes of the predicates."""
+        words = {code: label.text(lang) for code, label in self.relations.items()} if lang else {}
+        steps = [f"–{words.get(edge.predicate, edge.predicate)}→ {self.labels[edge.object]}" for edge in row.path]
+        return " ".join([self.labels[row.path[0].subject], *steps])
+
+    def _cells(self, row: Reason) -> tuple[Value, ...]:
         subject = row.subject
         document = self.labels.get(subject.document, subject.label)
-        place = (SECTIONS[row.section].text(lang), subject.province, document, subject.path)
-        what = (subject.description or subject.label, row.edge.predicate, row.object.label)
+        place = (coded(row.section, SECTIONS), subject.province, document, path_cell(subject.path))
+        what = (subject.description or subject.label, coded(row.edge.predicate, self.relations), row.object.label)
         inferred = row.edge.quote is None
         return (*place, *what, *self._words(row.edge), inferred, self.explain(row), subject.iri, row.object.iri)
 
@@ -108,7 +116,8 @@ def depends(store: Queryable, target: str) -> Dependency:
     met = [iri for row in rows for edge in row.path for iri in (edge.subject, edge.object)]
     labels = {iri: node.label for iri, node in known.items()}
     circles = tuple(tuple(labels[iri] for iri in circle) for circle in cycles(graph, [entity.iri, *met]))
-    return Dependency(entity, tuple(sorted(rows, key=lambda row: _place(row, labels))), circles, labels)
+    ordered = tuple(sorted(rows, key=lambda row: _place(row, labels)))
+    return Dependency(entity, ordered, circles, labels, relation_words(store))
 
 
 def _instruments(entity: Entity, known: dict[str, Node]) -> list[str]:

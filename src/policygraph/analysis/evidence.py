@@ -13,6 +13,7 @@ from policygraph.analysis.workload import Role, in_jurisdiction
 from policygraph.errors import NothingMatched
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value, select_rows
 from policygraph.query.named import nearest_hint
+from policygraph.query.words import ROLES, coded, path_cell
 
 _SENTENCES = """
 SELECT DISTINCT ?item ?agency ?role ?document ?path ?order ?description ?quote ?start ?end ?rule ?confidence WHERE {
@@ -32,9 +33,9 @@ SELECT DISTINCT ?item ?latest ?words WHERE {
 _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("province", "string", Label("Tỉnh, thành phố", "Province")),
     ("agency", "string", Label("Cơ quan", "Agency")),
-    ("role", "string", Label("Vai trò", "Role")),
+    ("role", "code", Label("Vai trò", "Role")),
     ("document", "string", Label("Văn bản", "Document")),
-    ("path", "string", Label("Mục", "Place")),
+    ("path", "path", Label("Mục", "Place")),
     ("description", "string", Label("Nội dung", "Task")),
     ("deadline", "list", Label("Thời hạn (nguyên văn)", "Deadline (verbatim)")),
     ("latest", "list", Label("Ngày cuối", "Last day")),
@@ -115,6 +116,6 @@ def _deadlines(store: Queryable) -> dict[str, list[_Deadline]]:
 def _cells(part: Participation, row: dict[str, Value], deadlines: list[_Deadline]) -> tuple[Value, ...]:
     words = "; ".join(deadline.words for deadline in deadlines) or None
     latest = "; ".join(deadline.latest for deadline in deadlines if deadline.latest) or None
-    place = (row["document"], row["path"], row["description"], words, latest)
+    place = (row["document"], path_cell(row["path"]), row["description"], words, latest)
     quote = tuple(row[name] for name in ("quote", "start", "end", "rule", "confidence"))
-    return (part.province, part.name, part.role, *place, *quote, part.item)
+    return (part.province, part.name, coded(part.role, ROLES), *place, *quote, part.item)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from policygraph.analysis.lookup import Entity, entities
 from policygraph.analysis.matching import rank
-from policygraph.query import Kind, Label, Queryable, ResultTable
+from policygraph.query import Kind, Label, Queryable, ResultTable, Value
+from policygraph.query.words import coded, path_cell
 
 # Of two names that are equally near, what people look for first.
 _BEFORE = {"agency": 0, "document": 1, "concept": 2, "instrument": 3, "jurisdiction": 4, "item": 5}
+_KINDS = {
+    "agency": Label("cơ quan", "agency"),
+    "document": Label("văn bản", "document"),
+    "concept": Label("đề án, quy chế … (khái niệm chung)", "instrument (shared idea)"),
+    "instrument": Label("đề án, quy chế …", "instrument"),
+    "jurisdiction": Label("tỉnh, thành phố", "province"),
+    "item": Label("mục của kế hoạch", "plan item"),
+}
 _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
-    ("kind", "string", Label("Loại", "Kind")),
+    ("kind", "code", Label("Loại", "Kind")),
     ("label", "string", Label("Tên", "Name")),
     ("place", "string", Label("Tỉnh, thành phố", "Province")),
     ("iri", "iri", Label("IRI", "IRI")),
@@ -34,5 +43,5 @@ def search(store: Queryable, words: str, limit: int = 20) -> ResultTable:
     )
 
 
-def _cells(entity: Entity) -> tuple[str, str, str | None, str]:
-    return entity.kind, entity.label, entity.place or None, entity.iri
+def _cells(entity: Entity) -> tuple[Value, ...]:
+    return coded(entity.kind, _KINDS), path_cell(entity.label), entity.place or None, entity.iri

@@ -12,6 +12,7 @@ from policygraph.analysis.periods import Unit, period
 from policygraph.errors import BadQuery, NothingMatched
 from policygraph.grammar.folding import fold
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
+from policygraph.query.words import ITEM_KINDS
 
 Role = Literal["lead", "coordinate"]
 
@@ -24,13 +25,6 @@ _COLUMNS: dict[str, tuple[Kind, Label]] = {
     "coordinate": ("integer", Label("Phối hợp", "Coordinates")),
 }
 _TITLE = Label("Khối lượng nhiệm vụ theo cơ quan", "Workload by agency")
-_KIND_NAMES = {
-    "task": Label("nhiệm vụ được giao", "assigned tasks"),
-    "key-task": Label("nhiệm vụ trọng tâm", "key tasks"),
-    "duty": Label("nhiệm vụ thường xuyên", "standing duties"),
-    "objective": Label("mục tiêu", "objectives"),
-    "report": Label("chế độ báo cáo", "reporting obligations"),
-}
 _GROUPS_APART = Label(
     "Nhóm cơ quan (như “các sở, ban, ngành”) đếm riêng, không tính vào từng cơ quan.",
     "Groups of agencies count apart and are not spread over their members.",
@@ -103,8 +97,8 @@ class Workload:
         return column not in get_args(Role) or self.role in (None, column)
 
     def _notes(self) -> tuple[Label, ...]:
-        vi = ", ".join(_KIND_NAMES[kind].vi for kind in self.kinds)
-        en = ", ".join(_KIND_NAMES[kind].en for kind in self.kinds)
+        vi = ", ".join(ITEM_KINDS[kind].vi for kind in self.kinds)
+        en = ", ".join(ITEM_KINDS[kind].en for kind in self.kinds)
         counted = Label(f"Chỉ đếm: {vi}.", f"Counted: {en}.")
         return (counted, _GROUPS_APART, _PERIODS) if self.by else (counted, _GROUPS_APART)
 

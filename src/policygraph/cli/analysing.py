@@ -91,7 +91,7 @@ def depends(target: str, folder: str, destination: Destination) -> int:
     from policygraph.analysis.depends import depends as find_dependencies
 
     found = find_dependencies(store := open_folder(folder), target)
-    tables = [named(found.to_table(language()))]
+    tables = [named(found.to_table())]
     return deliver(tables, destination, about(store), on_terminal=_sections(found))
 
 
@@ -123,7 +123,7 @@ def _sections(found: Dependency) -> list[NamedTable]:
 
     parts = [(name, label, replace(found, rows=found.section(name))) for name, label in SECTIONS.items()]
     return [
-        NamedTable(label, _readable(part.to_table(language()), with_object=name in DISTANT_SECTIONS))
+        NamedTable(label, _readable(part.to_table(), with_object=name in DISTANT_SECTIONS))
         for name, label, part in parts
         if part.rows
     ]
@@ -131,4 +131,4 @@ def _sections(found: Dependency) -> list[NamedTable]:
 
 def _readable(table: ResultTable, with_object: bool) -> ResultTable:
     places = ("document", "path", "object") if with_object else ("document", "path")
-    return merged(only(table, (*places, "predicate", "quote")), places)
+    return merged(only(table, (*places, "predicate", "quote")).in_words(language()), places)

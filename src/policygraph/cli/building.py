@@ -45,6 +45,7 @@ def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
     from policygraph import pipeline
     from policygraph.cli.summary import SHOWN, summary_table
     from policygraph.graph import summary_record
+    from policygraph.query.words import relation_words
 
     failures: list[PolicyGraphError] = []
 
@@ -54,7 +55,7 @@ def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
 
     summary = pipeline.build(watched(paths), output, failed=failed)
     tell(say("written: {path}", path=output))
-    table = summary_table(summary_record(summary))
+    table = summary_table(summary_record(summary), relation_words(open_folder(output)))
     write_tables([named(table)], Destination(form, None, bom=False), on_terminal=[named(only(table, SHOWN))])
     return BAD_INPUT if failures else 0
 
@@ -66,9 +67,11 @@ def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
 def info(given: str | None, folder: str, destination: Destination) -> None:
     """Show what is in a graph: documents, items, agencies, citations, warnings."""
     from policygraph.cli.summary import SHOWN, summary_table
+    from policygraph.query.words import relation_words
 
     store = open_folder(given or folder)
-    table = summary_table(json.loads(Path(given or folder, SUMMARY).read_text(encoding="utf-8")))
+    record = json.loads(Path(given or folder, SUMMARY).read_text(encoding="utf-8"))
+    table = summary_table(record, relation_words(store))
     for item, words in about(store):
         tell(f"{item}: {words}")
     write_tables([named(table)], destination, on_terminal=[named(only(table, SHOWN))])

@@ -6,8 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policygraph.cli.messages import translate
+
 if TYPE_CHECKING:
     from policygraph.query.results import ResultTable, Value
+
+
+_FOR_PROGRAMS = ("start", "end", "rule", "order")
+
+
+def readable(table: ResultTable) -> ResultTable:
+    """The table without IRIs, offsets and the like, which words beside them make superfluous for people."""
+    kinds = table.kinds or ("string",) * len(table.columns)
+    named = [name for name, kind in zip(table.columns, kinds, strict=True) if kind != "iri"]
+    return only(table, [name for name in named if name not in _FOR_PROGRAMS])
+
+
+def spoken(table: ResultTable) -> ResultTable:
+    """The table with the sentences of findings, which the graph keeps in English, in the language in use."""
+    if "message" not in table.columns:
+        return table
+    column = table.columns.index("message")
+    rows = ((*row[:column], translate(str(row[column])), *row[column + 1 :]) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def only(table: ResultTable, columns: Sequence[str]) -> ResultTable:

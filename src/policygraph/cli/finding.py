@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from policygraph.cli.columns import only
+from policygraph.cli.columns import only, readable
 from policygraph.cli.stores import about, open_folder, store_option
-from policygraph.cli.tables import Destination, deliver, deliver_table, named, table_options
+from policygraph.cli.tables import Destination, deliver, named, table_options
 from policygraph.cli.verbs import verb
 
 # What a terminal has room for; files hold every column.
@@ -22,7 +22,8 @@ def search(words: tuple[str, ...], limit: int, folder: str, destination: Destina
     """Find agencies, documents, instruments and items by words, accents optional."""
     from policygraph.analysis.search import search as find
 
-    return deliver_table(find(open_folder(folder), " ".join(words), limit), destination)
+    table = find(open_folder(folder), " ".join(words), limit)
+    return deliver([named(table)], destination, on_terminal=[named(readable(table))])
 
 
 @verb()

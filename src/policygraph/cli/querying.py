@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policygraph.cli.columns import readable
 from policygraph.cli.messages import language, say
-from policygraph.cli.stores import open_folder, store_option
+from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.tables import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
     Destination,
+    deliver,
     deliver_graph,
     deliver_table,
+    named,
     table_options,
 )
 from policygraph.cli.verbs import CONTEXT, Verb, VerbGroup, verb
@@ -51,7 +54,10 @@ def query(
         raise click.UsageError(say("give exactly one of: SPARQL, --file, --name"))
     values = dict(map(_parameter, parameters))
     store = open_folder(folder)
-    found = run_query(store, name, values) if name else run_sparql(store, _sparql(sparql, path), values)
+    if name:
+        table = run_query(store, name, values)
+        return deliver([named(table)], destination, about(store), on_terminal=[named(readable(table))])
+    found = run_sparql(store, _sparql(sparql, path), values)
     if isinstance(found, ResultTable):
         return deliver_table(found, destination)
     return deliver_graph(found, destination)

@@ -7,6 +7,7 @@ from typing import Any
 
 from policygraph.cli.messages import language
 from policygraph.query.results import Label, ResultTable
+from policygraph.query.words import FINDINGS, ITEM_KINDS, RESOLUTIONS
 
 _TITLE = Label("Đã đọc và dựng đồ thị", "What was read and built")
 _HEADS = {
@@ -30,29 +31,30 @@ _PARTS = {
     "warnings": Label("Cảnh báo", "Warnings"),
     "triples": Label("Bộ ba", "Triples"),
 }
-_NAMES = {
-    "task": Label("nhiệm vụ được giao", "assigned tasks"),
-    "key-task": Label("nhiệm vụ trọng tâm", "key tasks"),
-    "duty": Label("nhiệm vụ thường xuyên", "standing duties"),
-    "objective": Label("mục tiêu", "objectives"),
-    "report": Label("chế độ báo cáo", "reporting obligations"),
-    "resolved": Label("đã xác định", "resolved"),
-    "ambiguous": Label("chưa rõ là văn bản nào", "ambiguous"),
-    "unresolved": Label("chưa xác định", "unresolved"),
+_GRAPHS = {
+    "documents": Label("các văn bản", "documents"),
+    "entities": Label("cơ quan, văn bản được dẫn, đề án", "agencies, cited documents, instruments"),
+    "inferred": Label("suy ra", "inferred"),
+    "ontology": Label("ontology", "ontology"),
+    "build": Label("mô tả lần dựng", "description of the build"),
 }
 
 
-def summary_table(summary: Mapping[str, Any]) -> ResultTable:
-    """The summary's JSON record (``graph.summary_record``): a row a figure, with its words in the language in use."""
-    rows = tuple(row for field in _PARTS if field in summary for row in _rows(field, summary[field]))
+def summary_table(summary: Mapping[str, Any], relations: Mapping[str, Label]) -> ResultTable:
+    """The summary's JSON record (``graph.summary_record``): a row a figure, with its words in the language in use.
+
+    ``relations`` are the words for the graph's properties.
+    """
+    words = {**relations, **ITEM_KINDS, **RESOLUTIONS, **FINDINGS, **_GRAPHS}
+    rows = tuple(row for field in _PARTS if field in summary for row in _rows(field, summary[field], words))
     return ResultTable(_TITLE, tuple(_HEADS), rows, tuple(_HEADS.values()), ("string", "string", "string", "integer"))
 
 
-def _rows(field: str, figure: Any) -> Iterator[tuple[str, str | None, str, int]]:
+def _rows(field: str, figure: Any, names: Mapping[str, Label]) -> Iterator[tuple[str, str | None, str, int]]:
     part = _PARTS[field].text(language())
     if not isinstance(figure, Mapping):
         yield field, None, part, int(figure)
         return
     for name, count in figure.items():
-        words = _NAMES[name].text(language()) if name in _NAMES else name
+        words = names[name].text(language()) if name in names else name
         yield field, name, f"{part}: {words}", int(count)

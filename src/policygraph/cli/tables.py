@@ -6,7 +6,7 @@ import functools
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -80,11 +80,14 @@ def write_tables(
     on_terminal: Sequence[NamedTable] = (),
 ) -> None:
     """``deliver`` where a table without rows is good news."""
-    from policygraph.export.tables import Layout, render
+    from policygraph.cli.columns import spoken
+    from policygraph.export.tables import FOR_PEOPLE, Layout, render
 
     form = chosen_format(destination)
     first = tables[0].table
     shown = (on_terminal or tables[:1]) if form == "table" else tables
+    if form in FOR_PEOPLE:
+        shown = [replace(part, table=spoken(part.table)) for part in shown]
     data = render(shown, form, Layout(language(), width(), destination.bom, tuple(about)))
     if form == "table":
         tell(first.title.text(language()) + "\n")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
 from policygraph.query.results import Label, ResultTable
 
 TABLE_FORMATS: Final = ("table", "csv", "tsv", "json", "ndjson", "md", "xlsx", "html")
+FOR_PEOPLE: Final = ("table", "md", "xlsx", "html")
 ENDINGS: Final = {f".{name}": name for name in TABLE_FORMATS if name != "table"} | {
     ".txt": "table",
     ".markdown": "md",
@@ -49,10 +50,12 @@ def format_of(path: str) -> str | None:
 
 
 def render(tables: Sequence[NamedTable], form: str, layout: Layout) -> bytes:
-    """The tables in one format; formats for programs (CSV, TSV, JSON) hold the first table alone.
+    """The tables in one format; formats for programs (CSV, TSV, JSON) hold the first table alone, with its codes.
 
     On a terminal a table that has a name beside its title has it above, with its number of rows.
     """
+    if form in FOR_PEOPLE:
+        tables = [replace(named, table=named.table.in_words(layout.lang)) for named in tables]
     match form:
         case "xlsx":
             from policygraph.export.xlsx_writer import to_xlsx

@@ -2,10 +2,11 @@
 
 from policygraph.query.engine import Queryable
 from policygraph.query.named import Column, NamedQuery, Parameter, list_queries, load_query
-from policygraph.query.results import Kind, Label, ResultTable, Triples, Value
+from policygraph.query.results import Coded, Kind, Label, ResultTable, Triples, Value
 from policygraph.query.run import run_query, run_sparql, select_rows
 
 __all__ = [
+    "Coded",
     "Column",
     "Kind",
     "Label",

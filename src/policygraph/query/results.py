@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import pandas
 
 Value = str | int | float | bool | None
-Kind = Literal["string", "iri", "date", "integer", "number", "boolean", "list"]
+Kind = Literal["string", "code", "path", "iri", "date", "integer", "number", "boolean", "list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,31 @@ class Label:
         return self.en if lang == "en" else self.vi
 
 
+class Coded(str):
+    """A cell that programs read as its code and people as words: equal to the code, whatever its words.
+
+    >>> cell = Coded("ledBy", Label("chủ trì", "led by"))
+    >>> cell == "ledBy", cell.words.vi
+    (True, 'chủ trì')
+    """
+
+    __slots__ = ("words",)
+    words: Label
+
+    def __new__(cls, code: str, words: Label) -> Coded:
+        """A cell that is ``code`` and carries ``words``."""
+        cell = super().__new__(cls, code)
+        cell.words = words
+        return cell
+
+
 @dataclass(frozen=True, slots=True)
 class ResultTable:
     """Rows in the order of the question's ORDER BY.
 
     ``columns`` are stable names for programs, ``labels`` the same columns for people, ``kinds`` what
     their cells hold ("date" cells are ISO strings, "iri" cells whole IRIs, "list" cells sorted parts
-    joined by "; ", None is an empty cell).
+    joined by "; ", "code" and "path" cells ``Coded``, None is an empty cell).
     ``labels`` and ``kinds`` are as long as ``columns``, or empty where nothing is known.
     ``notes`` say what was counted and where the table cannot be taken at face value.
     """
@@ -54,6 +72,10 @@ class ResultTable:
         """The column heads in ``lang``: the labels, or the names where there are none."""
         return tuple(label.text(lang) for label in self.labels) or self.columns
 
+    def in_words(self, lang: str = "vi") -> ResultTable:
+        """The table as people read it: the words of ``Coded`` cells in place of their codes."""
+        return replace(self, rows=tuple(tuple(in_words(cell, lang) for cell in row) for row in self.rows))
+
     def to_dicts(self) -> list[dict[str, Value]]:
         """One dictionary a row, keyed by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
@@ -67,10 +89,16 @@ class ResultTable:
     def _repr_html_(self) -> str:
         """What a notebook shows: every word escaped."""
         head = "".join(f"<th>{_escape(name)}</th>" for name in self.heads())
-        body = "".join("<tr>" + "".join(f"<td>{_escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows)
+        rows = self.in_words().rows
+        body = "".join("<tr>" + "".join(f"<td>{_escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
         notes = "".join(f"<p>{_escape(note.vi)}</p>" for note in self.notes)
         caption = f"<caption>{_escape(self.title.vi)}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
+
+
+def in_words(cell: Value, lang: str) -> Value:
+    """One cell as people read it."""
+    return cell.words.text(lang) if isinstance(cell, Coded) else cell
 
 
 def _escape(cell: Value) -> str:

@@ -11,7 +11,8 @@ from policygraph.namespaces import PREFIXES
 from policygraph.query import binding
 from policygraph.query.engine import Queryable, answer
 from policygraph.query.named import NamedQuery, Parameter, load_query, nearest_hint
-from policygraph.query.results import Label, ResultTable, Triples, Value
+from policygraph.query.results import Kind, Label, ResultTable, Triples, Value
+from policygraph.query.words import CODES, SEPARATOR, coded, path_cell, relation_words
 from policygraph.store.guards import check_query
 
 LIST_SEPARATOR = " | "  # what query files give to GROUP_CONCAT
@@ -31,7 +32,7 @@ def run_query(
     table = answer(store, binding.bind(named.text, _terms(named, params or {})), named.title)
     if not isinstance(table, ResultTable):
         raise BadQuery("a named query must be a SELECT", place=named.name)
-    return _described(table, named)
+    return _described(table, named, store)
 
 
 def run_sparql(
@@ -99,17 +100,27 @@ def _own_term(name: str, value: binding.Parameter) -> str:
         raise BadQuery(f"{name} = {value!r} is no IRI", hint=_HINTS["iri"]) from error
 
 
-def _described(table: ResultTable, query: NamedQuery) -> ResultTable:
-    """The table with the words of the query's head; parts of list cells sorted, for engines need not."""
+def _described(table: ResultTable, query: NamedQuery, store: Queryable) -> ResultTable:
+    """The table with the words of the query's head and for its codes; parts of list cells sorted."""
     kinds = tuple(column.kind for column in query.columns)
-    rows = tuple(
-        tuple(_listed(cell) if kind == "list" else cell for cell, kind in zip(row, kinds, strict=True))
-        for row in table.rows
-    )
+    words = {**relation_words(store), **CODES} if "code" in kinds else {}
+    rows = tuple(tuple(_cell(*pair, words) for pair in zip(row, kinds, strict=True)) for row in table.rows)
     labels = tuple(column.label for column in query.columns)
     return replace(table, rows=rows, labels=labels, kinds=kinds, notes=query.notes)
 
 
+def _cell(cell: Value, kind: Kind, words: Mapping[str, Label]) -> Value:
+    match kind:
+        case "list":  # engines need not keep the order in which they concatenate
+            return _listed(cell)
+        case "code":
+            return coded(_listed(cell), words)
+        case "path":
+            return path_cell(cell)
+        case _:
+            return cell
+
+
 def _listed(cell: Value) -> Value:
     parts = sorted({part for part in str(cell or "").split(LIST_SEPARATOR) if part})
-    return "; ".join(parts) or None
+    return SEPARATOR.join(parts) or None

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policygraph.namespaces import BASE, PG
+from policygraph.query.results import in_words
+from policygraph.query.words import RESOLUTIONS, path_cell
 from policygraph.view.graph_view import Language, Quote, ViewEdge, ViewNode
-from policygraph.view.labels import ANNEX, DETAILS, INSTRUMENT_ACTIONS, LOADS, NODE_KINDS, RESOLUTIONS
+from policygraph.view.labels import DETAILS, INSTRUMENT_ACTIONS, LOADS, NODE_KINDS
 from policygraph.view.queries import ITEM_KINDS, Facts, Row
 
 CITED, DOCUMENT, GROUP, ITEM, AGENCY = range(5)
@@ -54,9 +56,9 @@ def place(path: object, language: Language) -> str:
     """Where an item stands, as people cite it.
 
     >>> place("annex/I/1", "vi")
-    'Phụ lục/I/1'
+    'Phụ lục, I/1'
     """
-    return str(path or "").replace("annex", ANNEX.text(language))
+    return str(in_words(path_cell(str(path or "")), language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,18 +72,10 @@ STATUSES: Final[dict[str, Label]] = {
     "inferred": Label("Suy ra, không ghi trong văn bản", "Inferred, not in the text"),
 }
 
-RESOLUTIONS: Final[dict[str, Label]] = {
-    "resolved": Label("xác định được", "resolved"),
-    "ambiguous": Label("chưa rõ là văn bản nào", "ambiguous"),
-    "unresolved": Label("chưa xác định", "unresolved"),
-}
-
 LOADS: Final[dict[str, Label]] = {  # on the card of an agency, before a count of tasks
     "led": Label("chủ trì", "leads"),
     "coordinated": Label("phối hợp", "coordinates"),
 }
-
-ANNEX: Final = Label("Phụ lục", "Annex")
 
 DETAILS: Final[dict[str, Label]] = {
     "title": Label("Trích yếu", "Title"),
