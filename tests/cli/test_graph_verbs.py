@@ -303,6 +303,13 @@ def test_building_over_foreign_files_harms_nothing(run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
 
 
+def test_a_build_that_reads_nothing_leaves_nothing(run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = run("build", tmp_path / "empty.txt", "-o", tmp_path / "out")
+    assert done.status == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["empty.txt"]
+
+
 def test_findings_have_an_exit_status_of_their_own(run, tmp_path: Path) -> None:
     document, graph = f"{BASE}doc/vn/2012/1-qd", f"{BASE}doc/vn/2012/1-qd/graph"
     line = f"<{document}> <{PREFIXES['rdf']}type> <{PREFIXES['pg']}Document> <{graph}> .\n"

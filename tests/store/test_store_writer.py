@@ -160,6 +160,35 @@ def test_a_graph_is_added_once(tmp_path: Path) -> None:
             open_writer.add(OLD[0])
 
 
+def test_a_first_build_that_fails_leaves_no_folder(tmp_path: Path) -> None:
+    with BuildWriter(tmp_path / "new" / "out") as writer:
+        writer.add(OLD[0])
+    assert list(tmp_path.iterdir()) == []
+    assert build(tmp_path / "new" / "out", OLD).documents
+
+
+def test_a_folder_that_was_there_or_is_used_by_others_stays(tmp_path: Path) -> None:
+    with BuildWriter(tmp_path):
+        pass
+    assert tmp_path.is_dir()
+    with BuildWriter(tmp_path / "out"):
+        (tmp_path / "out" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert (tmp_path / "out" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_lock_that_was_taken_away_locks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = os.fstat
+
+    def away(descriptor: int) -> os.stat_result:
+        found = taken(descriptor)
+        (tmp_path / ".policygraph.lock").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(os, "fstat", away)
+    with pytest.raises(OutputFailed, match="another build"), writer_lock(tmp_path):
+        pass
+
+
 def test_without_a_commit_nothing_changes(tmp_path: Path) -> None:
     build(tmp_path, OLD)
     before = contents(tmp_path)

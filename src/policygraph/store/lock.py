@@ -19,6 +19,8 @@ def writer_lock(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _lock(descriptor)
+        if not os.path.samestat(os.fstat(descriptor), os.stat(folder / LOCK)):
+            raise OSError  # a build that failed took the file away meanwhile; ours would lock out nobody
     except OSError as error:
         os.close(descriptor)
         hint = "wait until it ends, or choose another folder"

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -44,7 +44,7 @@ _OUR_STORE = re.compile(rf"{_STORE}[0-9a-f]{{12}}")
 class BuildWriter:
     """Takes graphs in any order; ``commit`` makes them the folder's graph at once.
 
-    A context manager: without ``commit`` the folder stays as it was. Entering raises ``OutputFailed``
+    A context manager: without ``commit`` the folder stays as it was, or absent. Entering raises ``OutputFailed``
     for a folder that cannot be written, that another build is writing, or that holds files of others.
     """
 
@@ -52,12 +52,15 @@ class BuildWriter:
         self.folder = Path(folder)
         self._work = self.folder / _WORK
         self._held = ExitStack()
+        self._committed = False
 
     def __enter__(self) -> Self:
         try:
+            made = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
             self.folder.mkdir(parents=True, exist_ok=True)
             _refuse_foreign(self.folder)
             self._held.enter_context(writer_lock(self.folder))
+            self._held.callback(self._unmake, made)
             self._held.callback(shutil.rmtree, self._work, ignore_errors=True)
             shutil.rmtree(self._work, ignore_errors=True)  # what a killed build left
             self._work.mkdir()
@@ -95,8 +98,17 @@ class BuildWriter:
         manifest = Manifest(rules, digest, f"{_STORE}{digest[:12]}", documents, files)
         if not _is_current(self.folder, manifest):
             self._switch(manifest)
+        self._committed = True
         _remove_other_stores(self.folder, manifest.store)
         return manifest
+
+    def _unmake(self, made: Sequence[Path]) -> None:
+        """Remove the folders that this build made and did not fill, while it still holds the lock."""
+        if made and not self._committed:
+            with suppress(OSError):  # a folder that others have begun to use is theirs
+                (self.folder / LOCK).unlink()
+                for path in made:
+                    path.rmdir()
 
     def _switch(self, manifest: Manifest) -> None:
         if not _holds_store(self.folder, manifest.store):
