@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from policygraph.errors import MissingInput, UnreadableDocument
 from policygraph.model import Source, Text
-from policygraph.reading.legacy import legacy_encoding, legacy_letters
+from policygraph.reading.blocks import RawText
+from policygraph.reading.decoding import decode, decode_html, legacy_error
+from policygraph.reading.formats import DOCX, HTML, MARKDOWN, MEDIA_TYPES, NAMES, TEXT, media_type
+from policygraph.reading.legacy import legacy_letters
 from policygraph.reading.markdown import without_emphasis
-from policygraph.reading.normalise import normalise
-
-MEDIA_TYPES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
-
-# The first bytes of formats that people try, and what to do about them.
-_FORMATS = {
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "DOCX or another ZIP container",
-    b"\xd0\xcf\x11\xe0": "DOC (Word 97–2003)",
-    b"{\\rtf": "RTF",
-    b"\x89PNG": "PNG image",
-    b"\xff\xd8\xff": "JPEG image",
-    b"\x1f\x8b": "gzip archive",
-}
+from policygraph.reading.normalise import chain, moved, normalise
 
 
 def document_paths(paths: Iterable[str | Path]) -> list[Path]:
@@ -59,45 +50,41 @@ def read_text(path: str | Path) -> Text:
 
 
 def read_bytes(data: bytes, name: str) -> Text:
-    """The text of a file's bytes; ``name`` stands in messages and tells the format by its ending."""
-    media_type = MEDIA_TYPES.get(Path(name).suffix.lower(), "text/plain")
-    return read_string(_decode(data, name), name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
+    """The text of a file's bytes; ``name`` stands in messages, and its ending counts where the bytes don't tell."""
+    found = media_type(data, name)
+    source = Source(name, hashlib.sha256(data).hexdigest(), found, 0)
+    return _text(_raw_text(data, name, found), source)
 
 
-def read_string(raw: str, name: str = "-", *, sha256: str | None = None, media_type: str = "text/plain") -> Text:
+def read_string(raw: str, name: str = "-", *, media_type: str = TEXT) -> Text:
     """The text of a decoded string. Raises ``UnreadableDocument`` when it holds no words."""
-    content, breaks = normalise(raw)
-    if media_type == "text/markdown":
+    digest = hashlib.sha256(raw.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return _text(RawText(raw), Source(name, digest, media_type, 0))
+
+
+def _raw_text(data: bytes, name: str, found: str) -> RawText:
+    """Each format's own reader; those that need libraries load them only now."""
+    if found == HTML:
+        from policygraph.reading.html import read_html
+
+        return read_html(decode_html(data, name))
+    if found == DOCX:
+        from policygraph.reading.docx import read_docx
+
+        return read_docx(data, name)
+    if found in (TEXT, MARKDOWN):
+        return RawText(decode(data, name))
+    raise UnreadableDocument(f"this is {NAMES[found]}, not text", place=name, hint="save it as UTF-8 text first")
+
+
+def _text(raw: RawText, source: Source) -> Text:
+    content, breaks = normalise(raw.content)
+    if source.media_type == MARKDOWN:
         content, breaks = without_emphasis(content, breaks)
     if not content.strip():
-        raise UnreadableDocument("the file is empty", place=name, hint="leave it out or give the full text")
+        raise UnreadableDocument("the file is empty", place=source.path, hint="leave it out or give the full text")
     legacy = legacy_letters(content)
     if legacy:
-        raise _legacy_error(legacy, name)
-    digest = sha256 or hashlib.sha256(raw.encode("utf-8", errors="surrogatepass")).hexdigest()
-    return Text(content, Source(name, digest, media_type, len(content)), breaks)
-
-
-def _decode(data: bytes, name: str) -> str:
-    for magic, what in _FORMATS.items():
-        if data.startswith(magic):
-            hint = "save it as UTF-8 text first"
-            raise UnreadableDocument(f"this is {what}, not text", place=name, hint=hint)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\x00" in data[:4096]:
-        raise UnreadableDocument("a binary file, not text", place=name, hint="give the document as UTF-8 text")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        legacy = legacy_encoding(data)
-        if legacy:
-            raise _legacy_error(legacy, name) from error
-        line = data.count(b"\n", 0, error.start) + 1
-        place = f"{name}, line {line}"
-        raise UnreadableDocument("not UTF-8 text", place=place, hint="save the file as UTF-8 and try again") from error
-
-
-def _legacy_error(encoding: str, name: str) -> UnreadableDocument:
-    hint = "convert it to Unicode (UTF-8), for instance with the UniKey toolkit, and try again"
-    return UnreadableDocument(f"written in the legacy encoding {encoding}", place=name, hint=hint)
+        raise legacy_error(legacy, source.path)
+    places = tuple((moved(breaks, position), place) for position, place in raw.places)
+    return Text(content, replace(source, characters=len(content)), chain(breaks, raw.breaks), places)

@@ -96,6 +96,12 @@ def _lead_back(breaks: Breaks, position: int) -> int:
     return there + position - here
 
 
+def moved(breaks: Breaks, there: int) -> int:
+    """Where a position of the source stands after normalisation: the inverse of what ``breaks`` say."""
+    here, from_ = breaks[max(0, bisect_right(breaks, there, key=lambda pair: pair[1]) - 1)]
+    return here + max(0, there - from_)
+
+
 def source_offset(text: Text, position: int) -> int:
     """The position in the decoded file of a position in ``text.content``."""
     return _lead_back(text.breaks, position)

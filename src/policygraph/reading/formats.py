@@ -1,0 +1,108 @@
+"""Which format a file is in: its first bytes say so, its ending only where they don't."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import regex
+
+from policygraph.errors import UnreadableDocument
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
+RTF = "application/rtf"
+PDF = "application/pdf"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
+IMAGES = frozenset({PNG, JPEG, TIFF})
+NAMES = {
+    DOC: "DOC (Word 97–2003)",
+    RTF: "RTF",
+    PDF: "PDF",
+    PNG: "a PNG image",
+    JPEG: "a JPEG image",
+    TIFF: "a TIFF image",
+}
+
+# Endings of files that a folder is searched for.
+MEDIA_TYPES = {
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".docx": DOCX,
+    ".doc": DOC,
+    ".rtf": RTF,
+    ".pdf": PDF,
+}
+_MAGIC = {
+    b"%PDF": PDF,
+    b"{\\rtf": RTF,
+    b"\x89PNG": PNG,
+    b"\xff\xd8\xff": JPEG,
+    b"II*\x00": TIFF,
+    b"MM\x00*": TIFF,
+}
+# Containers of other programs, told by what lies inside them.
+_OTHER_ZIP = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint file", "content.xml": "an OpenDocument file"}
+_OLE = b"\xd0\xcf\x11\xe0"
+_STREAMS = {"WordDocument": None, "EncryptedPackage": "locked with a password", "Workbook": "an Excel workbook"}
+_HTML = regex.compile(
+    rb"(?i)\A(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+|<!--[^>]{0,500}-->\s*+)*+"
+    rb"<(?:!doctype\s+html|html|head|body|meta)\b"
+)
+
+
+def media_type(data: bytes, name: str) -> str:
+    """The media type of a file's bytes. Raises ``UnreadableDocument`` for formats of other programs."""
+    for magic, found in _MAGIC.items():
+        if data.startswith(magic):
+            return found
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_type(data, name)
+    if data.startswith(_OLE):
+        return _ole_type(data, name)
+    if data.startswith(b"\x1f\x8b"):
+        raise _other("a gzip archive", name)
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    by_ending = MEDIA_TYPES.get(Path(name).suffix.lower(), TEXT)
+    if _HTML.match(data[:4096]):
+        return HTML
+    return by_ending if by_ending in (TEXT, MARKDOWN, HTML) else TEXT
+
+
+def _zip_type(data: bytes, name: str) -> str:
+    try:
+        members = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise UnreadableDocument(
+            f"a damaged DOCX or ZIP container ({error})", place=name, hint="fetch or save the file again"
+        ) from error
+    if "word/document.xml" in members:
+        return DOCX
+    what = next((what for start, what in _OTHER_ZIP.items() if any(m.startswith(start) for m in members)), None)
+    raise _other(what or "a ZIP archive", name)
+
+
+def _ole_type(data: bytes, name: str) -> str:
+    """Files of Office 97–2003 list their streams in UTF-16."""
+    for stream, what in _STREAMS.items():
+        if stream.encode("utf-16-le") in data:
+            if what is None:
+                return DOC
+            raise _other(what, name)
+    raise _other("a file of another Office program", name)
+
+
+def _other(what: str, name: str) -> UnreadableDocument:
+    hint = "give the document itself, for instance as DOCX, PDF or UTF-8 text"
+    return UnreadableDocument(f"this is {what}, not a text document", place=name, hint=hint)
