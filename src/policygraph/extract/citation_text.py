@@ -5,7 +5,7 @@ from __future__ import annotations
 from policygraph.grammar.folding import unify
 
 # Word-segmented texts join syllables with underscores; Markdown marks emphasis with stars.
-_MARKS = str.maketrans({"_": " ", "*": " ", "\u00a0": " "})
+_MARKS = "_*\u00a0"
 
 
 def readable(content: str) -> str:
@@ -14,4 +14,7 @@ def readable(content: str) -> str:
     >>> readable("*Căn_cứ* Luật")
     ' Căn cứ  Luật'
     """
-    return unify(content).translate(_MARKS)
+    text = unify(content)
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text

@@ -8,7 +8,7 @@ import regex
 
 from policygraph.structure.lines import is_capitals
 
-LONGEST_OPENING = 12_000
+LONGEST_OPENING = 6_000
 _WORD = regex.compile(r"\p{L}[\p{L}\d]*")
 _SENTENCE_START = regex.compile(r"(?:^|[.;:!?–•+“\"(-]|\n)\s*$")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from policygraph.grammar.rules import load_rules
+from policygraph.grammar.rules import Rule, load_rules
 
 # The alphabet of points in Vietnamese legal drafting (f, j, w, z are skipped by most drafters).
 _LABEL_WORDS = frozenset("PCMTĐ")  # Phần, Chương, Mục, Tiểu mục, Điều
@@ -28,13 +29,26 @@ def read_marker(unified: str, start: int) -> Marker | None:
     """The label that stands at ``start`` of a text in unified spelling, or None."""
     if not _may_open(unified, start):
         return None
-    for rule in load_rules("outline"):
+    for rule in _opened_by(_kind_of(unified[start : start + 1])):
         match = rule.pattern.match(unified, start)
         if match:
             depth = match["num"].count(".") / 10 if rule.extra["kind"] == "subcl" else 0.0
             label = match.group().strip()
             return Marker(rule.extra["kind"], rule.extra["level"] + depth, match["num"], label, start, match.end())
     return None
+
+
+@cache
+def _opened_by(kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules("outline") if kind in rule.extra["opens"].split())
+
+
+def _kind_of(character: str) -> str:
+    if character.isdigit():
+        return "digit"
+    if not character.isalpha():
+        return "sign"
+    return "upper" if character.isupper() else "lower"
 
 
 def _may_open(unified: str, start: int) -> bool:

@@ -34,8 +34,8 @@ def split_paragraphs(content: str, lines: list[Line]) -> list[Block]:
     unified = unify(content)
     joined = _Joiner(unified, lines)
     blocks: list[Block] = []
-    for group in joined.groups():
-        blocks += _block(unified, group)
+    for group, marker in joined.groups():
+        blocks += _block(unified, group, marker)
     return blocks
 
 
@@ -52,28 +52,29 @@ class _Joiner:
         self.spaced = blanks > 0.15 * len(lengths)
         self.last_num = ""
 
-    def groups(self) -> list[list[Line]]:
-        groups: list[list[Line]] = []
+    def groups(self) -> list[tuple[list[Line], Marker | None]]:
+        """The lines of each paragraph and the label it opens with."""
+        groups: list[tuple[list[Line], Marker | None]] = []
         blank = True
         for line in self.lines:
             if not line.text:
                 blank = True
                 continue
-            if blank or self._begins(groups[-1], line):
-                groups.append([line])
-                marker = read_marker(self.unified, line.start)
+            marker = read_marker(self.unified, line.start)
+            if blank or self._begins(groups[-1][0], line, marker):
+                groups.append(([line], marker))
                 self.last_num = marker.num if marker else self.last_num
             else:
-                groups[-1].append(line)
+                groups[-1][0].append(line)
             blank = False
         return groups
 
-    def _begins(self, group: list[Line], line: Line) -> bool:
+    def _begins(self, group: list[Line], line: Line, marker: Marker | None) -> bool:
         """Whether ``line`` begins a new paragraph right after ``group``, with no blank line between."""
         last = group[-1]
-        if any(is_cell_mark(x) or is_separator(x) for x in (last, line)):
+        if is_cell_mark(last) or is_cell_mark(line) or is_separator(last) or is_separator(line):
             return True
-        if self._is_label(group, line):
+        if marker is not None and self._is_label(group, line, marker):
             return True
         if _is_type_word(last.text) or _is_type_word(line.text):
             return True
@@ -81,10 +82,7 @@ class _Joiner:
             return True
         return self._ends_paragraph(last, line)
 
-    def _is_label(self, group: list[Line], line: Line) -> bool:
-        marker = read_marker(self.unified, line.start)
-        if marker is None:
-            return False
+    def _is_label(self, group: list[Line], line: Line, marker: Marker) -> bool:
         heading = is_capitals(group[-1].text)
         if marker.kind == "indent":
             # "I. MỤC ĐÍCH / - YÊU CẦU" is one heading, "2011 / - 2015" one period.
@@ -119,13 +117,12 @@ def _opens_preamble(text: str) -> bool:
     return text.startswith(("Căn cứ ", "Xét ", "Theo đề nghị ", "Thực hiện ", "Trên cơ sở "))
 
 
-def _block(unified: str, group: list[Line]) -> list[Block]:
+def _block(unified: str, group: list[Line], marker: Marker | None) -> list[Block]:
     first, last = group[0], group[-1]
     if is_cell_mark(first):
         return [Block(first.start, first.end, "bar", None)]
     if is_separator(first):
         return [Block(first.start, last.end, "separator", None)]
-    marker = read_marker(unified, first.start)
     return _cut_inline(unified, Block(first.start, last.end, "text", marker))
 
 
@@ -133,9 +130,10 @@ def _cut_inline(unified: str, block: Block) -> list[Block]:
     """Cut "…hiện hành. g) Xây dựng…" and "A. MỤC TIÊU, QUAN ĐIỂM I. MỤC TIÊU" where the next label stands."""
     cuts = []
     num = block.marker.num if block.marker else ""
-    pattern, opener = (
-        (_INLINE_POINT, "a") if not is_capitals(unified[block.start : block.end]) else (_INLINE_ROMAN, "I")
-    )
+    capitals = is_capitals(unified[block.start : block.end])
+    if not capitals and unified.find(")", block.start, block.end) < 0:
+        return [block]
+    pattern, opener = (_INLINE_ROMAN, "I") if capitals else (_INLINE_POINT, "a")
     for match in pattern.finditer(unified, block.start, block.end):
         opens = match["num"] == opener and (block.marker is None or block.marker.kind != "point")
         if follows(num, match["num"]) or opens:

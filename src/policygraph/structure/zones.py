@@ -35,8 +35,11 @@ class _Walk:
     def __init__(self, unified: str, entries: Sequence[Block | RawTable]) -> None:
         self.entries = entries
         self.texts = ["" if isinstance(e, RawTable) or e.kind != "text" else unified[e.start : e.end] for e in entries]
-        self.title = next((i for i, t in enumerate(self.texts) if _title_type(t)), -1)
-        self.letter = next((i for i, t in enumerate(self.texts) if _is(t, "letter")), -1)
+        # No labelled paragraph opens a zone of its own.
+        pairs = zip(self.texts, entries, strict=True)
+        self.bare = [t if isinstance(e, Block) and e.marker is None else "" for t, e in pairs]
+        self.title = next((i for i, t in enumerate(self.bare) if _title_type(t)), -1)
+        self.letter = next((i for i, t in enumerate(self.bare) if _is(t, "letter")), -1)
         if 0 <= self.letter < self.title:
             self.title = -1  # what looks like a title stands inside a letter
         self.annexes = self._annexes()
@@ -63,7 +66,7 @@ class _Walk:
         return Zone(kind, annex_opens=i in self.annexes)
 
     def _next(self, zone: str, i: int, entry: Block) -> str:
-        text = self.texts[i]
+        text = self.bare[i]
         if zone == "header":
             return zone
         if _is(text, "signature") and zone != "title":  # "BỘ TRƯỞNG / BỘ …" under a title is who decides
@@ -78,7 +81,7 @@ class _Walk:
             return "provision" if entry.marker else zone
         if zone == "provision" and entry.marker is None and _is(text, "closing"):
             return "closing"
-        if zone in ("closing", "signature") and entry.marker and entry.marker.level <= 8 and len(text) > 20:
+        if zone in ("closing", "signature") and entry.marker and entry.marker.level <= 8 and len(self.texts[i]) > 20:
             return "provision"  # what looked like the end was none: forms and letters are quoted inside documents
         return zone
 
@@ -93,7 +96,7 @@ class _Walk:
 
     def _annexes(self) -> set[int]:
         starts: set[int] = set()
-        for i, text in enumerate(self.texts):
+        for i, text in enumerate(self.bare):
             if i <= max(self.title, 0) or not text:
                 continue
             if _is(text, "appendix"):
@@ -120,7 +123,10 @@ class _Walk:
 
 
 def _title_type(text: str) -> bool:
-    words = squeeze(text.split("\n", 1)[0])
+    line = text.split("\n", 1)[0]
+    if not line.isupper():
+        return False
+    words = squeeze(line)
     return any(rule.pattern.fullmatch(words) for rule in load_rules("title"))
 
 
