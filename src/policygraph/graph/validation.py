@@ -98,7 +98,12 @@ def _message(report: Graph, result: Node, language: Language) -> str:
     """The message in the language asked for, else the first in order."""
     from rdflib import URIRef
 
-    messages = sorted(report.objects(result, URIRef(f"{PREFIXES['sh']}resultMessage")), key=str)
+    sh = PREFIXES["sh"]
+    told = report.objects(result, URIRef(f"{sh}resultMessage"))
+    constraint = report.value(result, URIRef(f"{sh}sourceConstraint"))
+    if constraint is not None:  # pyshacl drops the language of what a SPARQL constraint says
+        told = _shapes().objects(constraint, URIRef(f"{sh}message"))
+    messages = sorted(told, key=str)
     wanted = (message for message in messages if getattr(message, "language", None) == language)
     return str(next(wanted, messages[0] if messages else ""))
 
