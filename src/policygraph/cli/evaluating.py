@@ -96,14 +96,19 @@ def _extract(paths: Sequence[str], answers: Sequence[Answer], failures: list[Pol
 
 
 def _read_records(path: str) -> list[Record]:
+    from policygraph.export.record import SCHEMA
+
     try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.strip()]
+        with Path(path).open(encoding="utf-8") as file:
+            records = [json.loads(line) for line in file if line.strip()]
     except FileNotFoundError as error:
         raise MissingInput("no such file", place=path, hint="check the path") from error
-    except ValueError as error:
+    except ValueError:
+        records = [None]
+    if not all(isinstance(record, dict) and record.get("schema") == SCHEMA for record in records):
         hint = "give what extract wrote, one JSON object a line"
-        raise UnreadableDocument("these are not records", place=path, hint=hint) from error
+        raise UnreadableDocument("these are not records", place=path, hint=hint)
+    return records
 
 
 def _score(answers: Sequence[Answer], records: Sequence[Record]) -> list[Scored]:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from policygraph.evaluation.words import DIRECTIONS, SECTIONS
 from policygraph.query.results import Kind, Label, ResultTable
+from policygraph.query.words import coded
 
 Record = Mapping[str, Any]
 Direction = Literal["lost", "gained"]
@@ -22,13 +24,13 @@ _ROLES: Final = ("lead", "coordinate", "reports_to", "via")
 
 _COLUMNS: Final[dict[str, tuple[Label, Kind]]] = {
     "document": (Label("Văn bản", "Document"), "string"),
-    "section": (Label("Phần", "Section"), "string"),
-    "change": (Label("Thay đổi", "Change"), "string"),
+    "section": (Label("Phần", "Section"), "code"),
+    "change": (Label("Thay đổi", "Change"), "code"),
     "fact": (Label("Nội dung", "Fact"), "string"),
     "count": (Label("Số lần", "Times"), "integer"),
 }
 _COUNTS: Final[dict[str, tuple[Label, Kind]]] = {
-    "section": (Label("Phần", "Section"), "string"),
+    "section": (Label("Phần", "Section"), "code"),
     "before": (Label("Trước", "Before"), "integer"),
     "after": (Label("Sau", "After"), "integer"),
     "gained": (Label("Thêm", "Gained"), "integer"),
@@ -67,7 +69,9 @@ def find_changes(old: Iterable[Record], new: Iterable[Record]) -> Comparison:
 
 def changes_table(found: Comparison) -> ResultTable:
     """One row a change."""
-    rows = tuple((c.document, c.section, c.direction, c.fact, c.count) for c in found.changes)
+    rows = tuple(
+        (c.document, coded(c.section, SECTIONS), coded(c.direction, DIRECTIONS), c.fact, c.count) for c in found.changes
+    )
     labels, kinds = zip(*_COLUMNS.values(), strict=True)
     return ResultTable(
         Label("Thêm và mất giữa hai lần đọc", "Gained and lost between two runs"), tuple(_COLUMNS), rows, labels, kinds
@@ -80,7 +84,7 @@ def counts_table(found: Comparison) -> ResultTable:
     for change in found.changes:
         changed[change.section, change.direction] += change.count
     rows = tuple(
-        (s, found.before.get(s, 0), found.after.get(s, 0), changed[s, "gained"], changed[s, "lost"])
+        (coded(s, SECTIONS), found.before.get(s, 0), found.after.get(s, 0), changed[s, "gained"], changed[s, "lost"])
         for s in dict.fromkeys((*found.before, *found.after))
     )
     labels, kinds = zip(*_COUNTS.values(), strict=True)

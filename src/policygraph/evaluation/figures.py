@@ -98,13 +98,13 @@ def figures_by_rule(scored: Iterable[Scored]) -> list[RuleFigure]:
 def wilson_lower_bound(right: int, cases: int) -> float:
     """The lower end of Wilson's 95 % interval for a share (Wilson 1927, JASA 22, 209–212).
 
-    >>> round(wilson_lower_bound(10, 10), 3), round(wilson_lower_bound(0, 10), 3)
+    >>> round(wilson_lower_bound(10, 10), 3), wilson_lower_bound(0, 10)
     (0.722, 0.0)
     """
     share, square = right / cases, QUANTILE**2
     middle = share + square / (2 * cases)
     half = QUANTILE * math.sqrt(share * (1 - share) / cases + square / (4 * cases**2))
-    return max(0.0, (middle - half) / (1 + square / cases))
+    return min(share, max(0.0, (middle - half) / (1 + square / cases)))  # rounding may pass either end
 
 
 def _figures(split: str, scored: Sequence[Scored]) -> Iterator[Figure]:

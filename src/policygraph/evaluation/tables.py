@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from typing import Final
 
 from policygraph.evaluation.figures import Figure, RuleFigure
+from policygraph.evaluation.judgement import Judgement
 from policygraph.evaluation.judging import Scored
+from policygraph.evaluation.words import OUTCOMES, SECTIONS, SPLITS
 from policygraph.query.results import Kind, Label, ResultTable, Value
+from policygraph.query.words import SEPARATOR, coded
 
 DIGITS: Final = 4
 
 _FIGURES: Final[dict[str, tuple[Label, Kind]]] = {
-    "split": (Label("Tập", "Split"), "string"),
-    "section": (Label("Phần", "Section"), "string"),
+    "split": (Label("Tập", "Split"), "code"),
+    "section": (Label("Phần", "Section"), "code"),
     "documents": (Label("Số văn bản", "Documents"), "integer"),
     "precision": (Label("Độ chính xác", "Precision"), "number"),
     "recall": (Label("Độ phủ", "Recall"), "number"),
@@ -25,14 +28,14 @@ _FIGURES: Final[dict[str, tuple[Label, Kind]]] = {
 }
 _ITEMS: Final[dict[str, tuple[Label, Kind]]] = {
     "document": (Label("Văn bản", "Document"), "string"),
-    "split": (Label("Tập", "Split"), "string"),
-    "section": (Label("Phần", "Section"), "string"),
-    "outcome": (Label("Kết quả", "Outcome"), "string"),
+    "split": (Label("Tập", "Split"), "code"),
+    "section": (Label("Phần", "Section"), "code"),
+    "outcome": (Label("Kết quả", "Outcome"), "code"),
     "item": (Label("Mục", "Item"), "string"),
     "rules": (Label("Quy tắc", "Rules"), "list"),
 }
 _RULES: Final[dict[str, tuple[Label, Kind]]] = {
-    "section": (Label("Phần", "Section"), "string"),
+    "section": (Label("Phần", "Section"), "code"),
     "rule": (Label("Quy tắc", "Rule"), "string"),
     "right": (Label("Đúng", "Right"), "integer"),
     "wrong": (Label("Sai", "Wrong"), "integer"),
@@ -51,7 +54,7 @@ def figures_table(figures: Iterable[Figure], rules_digest: str | None = None) ->
 def judgements_table(scored: Iterable[Scored]) -> ResultTable:
     """One row an item that was missed or is extra."""
     rows = tuple(
-        (document.answer.id, document.answer.split, j.section, j.outcome, j.words, "; ".join(sorted(j.rules)) or None)
+        (document.answer.id, coded(document.answer.split, SPLITS), *_judgement_cells(j))
         for document in scored
         for j in document.judgements
         if j.outcome != "hit"
@@ -66,14 +69,20 @@ def rules_table(figures: Iterable[RuleFigure]) -> ResultTable:
     )
 
 
+def _judgement_cells(judgement: Judgement) -> tuple[Value, ...]:
+    rules = SEPARATOR.join(sorted(judgement.rules)) or None
+    return (coded(judgement.section, SECTIONS), coded(judgement.outcome, OUTCOMES), judgement.words, rules)
+
+
 def _figure_row(figure: Figure) -> tuple[Value, ...]:
+    named = coded(figure.split, SPLITS), coded(figure.section, SECTIONS)
     shares = (round(share, DIGITS) for share in (figure.precision, figure.recall, figure.f1))
-    return (figure.split, figure.section, figure.documents, *shares, figure.hits, figure.missed, figure.extra)
+    return (*named, figure.documents, *shares, figure.hits, figure.missed, figure.extra)
 
 
 def _rule_row(figure: RuleFigure) -> tuple[Value, ...]:
     shares = (round(share, DIGITS) for share in (figure.precision, figure.lower_bound, figure.confidence))
-    return (figure.section, figure.rule, figure.right, figure.wrong, *shares)
+    return (coded(figure.section, SECTIONS), figure.rule, figure.right, figure.wrong, *shares)
 
 
 def _table(title: Label, columns: dict[str, tuple[Label, Kind]], rows: tuple[tuple[Value, ...], ...]) -> ResultTable:
