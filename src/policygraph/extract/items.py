@@ -17,12 +17,14 @@ from policygraph.extract.targets import find_targets
 from policygraph.extract.task_lists import list_tasks
 from policygraph.extract.task_tables import table_tasks
 from policygraph.grammar.folding import squeeze, unify
+from policygraph.grammar.rules import load_rules
 from policygraph.model import CitationMention, HeaderMention, ItemMention, Outline
 
 # Documents that set out what is to be done. Laws and decrees give duties too, but they are norms,
 # not plans: their articles stay provisions.
 PLANNING_TYPES = {"KH", "QĐ", "CT", "CTr", "ĐA", "DA", "PA", "NQ", "HD", "TB", "CĐ", "CV", "KL", "QC", None}
 
+PLAN_TYPES = {"KH", "CTr", "ĐA", "DA", "PA", "CT"}
 _YEAR = regex.compile(r"(?i)\bnăm\s+((?:19|20)\d\d)\b")
 _CLAUSE_END = regex.compile(r"[.;]\s|\n\s*\n")
 _PERIOD = regex.compile(r"(?i)giai\s+đoạn|đến\s+năm|[-–]\s*(?:19|20)\d\d|nhiệm\s+kỳ")
@@ -43,7 +45,7 @@ def find_items(
     roles = section_roles(outline)
     duties = list(find_duties(outline, unified, family, roles, taken, passages))
     taken |= _with_descendants(duties, family)
-    others = list(plan_items(outline, unified, family, roles, taken, passages))
+    others = list(plan_items(outline, unified, family, _in_plans(outline, header, roles), taken, passages))
     reports = list(find_reports(unified, [*duties, *others]))
     drafts = sorted([*tasks, *duties, *others, *reports], key=lambda d: (d.start, d.kind))
     return tuple(_mention(unified, outline, draft, passages) for draft in drafts)
@@ -55,6 +57,21 @@ def _titles(unified: str, citations: Sequence[CitationMention]) -> Iterator[tupl
         if citation.title:
             end = _CLAUSE_END.search(unified, citation.end)
             yield citation.end, end.start() if end else len(unified)
+
+
+def _in_plans(outline: Outline, header: HeaderMention, roles: dict[str, str]) -> dict[str, str]:
+    """The roles of provisions, without those of parts that are no plan: statutes, lists of procedures."""
+    titles = {"body": header.title or ""}
+    titles |= {a.eid: outline.text.content[a.title_start : a.title_end] for a in outline.annexes}
+    plans = {part for part, title in titles.items() if _is_plan(title)}
+    if header.type in PLAN_TYPES or "body" in plans:
+        return roles
+    return {p.eid: roles[p.eid] if p.part in plans else "" for p in outline.provisions}
+
+
+def _is_plan(title: str) -> bool:
+    words = squeeze(unify(title)).lower()
+    return any(rule.pattern.search(words) for rule in load_rules("plan"))
 
 
 def plan_year(header: HeaderMention) -> int | None:
