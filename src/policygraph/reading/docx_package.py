@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 from policygraph.errors import UnreadableDocument
 
 LARGEST = 200_000_000  # bytes of XML, unpacked, in all parts that are read
 _CHUNK = 1 << 20
 MAIN_PART = "word/document.xml"
+# What the standard library raises on damaged containers, compressed data and XML.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ParseError,
+    ValueError,
+    LookupError,
+    OSError,
+    EOFError,
+    RuntimeError,
+)
 
 
 def local(element: Element) -> str:
@@ -58,21 +71,19 @@ class Package:
 
     def part(self, path: str) -> Element | None:
         """The root element of a part, or None where the file has no such part."""
-        try:
-            member = self.archive.open(path)
-        except KeyError:
+        if path not in self.archive.namelist():
             return None
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise damaged(self.name, str(error)) from error
         parser = ElementTree.XMLParser(target=_WithoutDoctype())
-        with member:
-            try:
+        try:
+            with self.archive.open(path) as member:
                 while data := member.read(_CHUNK):
                     self._spend(len(data))
                     parser.feed(data)
-                return parser.close()
-            except (ElementTree.ParseError, zipfile.BadZipFile, zlib.error, EOFError, _Doctype) as error:
-                raise damaged(self.name, f"{path}: {error}") from error
+            return parser.close()
+        except UnreadableDocument:
+            raise
+        except DAMAGE as error:
+            raise damaged(self.name, f"{path}: {error}") from error
 
     def _spend(self, size: int) -> None:
         self.left -= size
@@ -85,7 +96,7 @@ def open_package(data: bytes, name: str) -> Package:
     """The package in a file's bytes. Raises ``UnreadableDocument`` when it is none."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except DAMAGE as error:
         raise damaged(name, str(error)) from error
     return Package(archive, name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def media_type(data: bytes, name: str) -> str:
 def _zip_type(data: bytes, name: str) -> str:
     try:
         members = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, OSError, RuntimeError) as error:
         raise UnreadableDocument(
             f"a damaged DOCX or ZIP container ({error})", place=name, hint="fetch or save the file again"
         ) from error

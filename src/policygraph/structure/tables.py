@@ -41,6 +41,7 @@ class _Segment:
     bar: int
     cell: Cell
     text: str
+    apart: bool = False  # blank lines keep it off the bars around it
 
 
 def find_tables(lines: list[Line]) -> list[RawTable]:
@@ -69,18 +70,22 @@ def _segments(lines: list[Line]) -> list[_Segment]:
     return segments
 
 
+def _is_apart(lines: list[Line], first: int, bar: int) -> bool:
+    return bar - first >= 3 and not lines[first].text and not lines[bar - 1].text
+
+
 def _segment(lines: list[Line], first: int, bar: int) -> _Segment:
     inner = [line for line in lines[first:bar] if line.text]
     if not inner:
         return _Segment(first, bar, Cell(lines[bar].start, lines[bar].start), "")
     cell = Cell(inner[0].start, inner[-1].end)
-    return _Segment(first, bar, cell, "\n".join(line.text for line in inner))
+    return _Segment(first, bar, cell, "\n".join(line.text for line in inner), _is_apart(lines, first, bar))
 
 
 def _head(lines: list[Line], segments: list[_Segment], at: int) -> list[_Segment] | None:
     """The cells of a head row that begins with segment ``at``, or None."""
     first = segments[at]
-    if not first.text:
+    if not first.text or (first.apart and not segments[min(at + 1, len(segments) - 1)].apart):
         return None
     if column_role(first.text) is None:  # text may stand above the table: only its last line is the cell
         last = max(n for n in range(first.first, first.bar) if lines[n].text)
@@ -98,7 +103,7 @@ def _head(lines: list[Line], segments: list[_Segment], at: int) -> list[_Segment
 
 def _read_table(segments: list[_Segment], at: int, head: list[_Segment]) -> tuple[RawTable, int] | None:
     after = at + len(head)
-    stop = _end_of_cells(segments, after)
+    stop = _end_of_cells(segments, after, spaced=any(segment.apart for segment in head[1:]))
     opened = after < stop and not segments[after].text and at > 0 and segments[at - 1].bar + 1 == head[0].first
     rows, used = _cut_rows(segments[after:stop], len(head), opened)
     if not rows:
@@ -108,9 +113,11 @@ def _read_table(segments: list[_Segment], at: int, head: list[_Segment]) -> tupl
     return RawTable(tuple(s.cell for s in head), cells, head[0].first, last), after + used
 
 
-def _end_of_cells(segments: list[_Segment], start: int) -> int:
+def _end_of_cells(segments: list[_Segment], start: int, spaced: bool) -> int:
+    """Where the cells end; in a table that is not ``spaced`` itself, words that stand apart are none of its cells."""
     for number in range(start, len(segments)):
-        if len(segments[number].text) > LONGEST_CELL or _opens_annex(segments[number].text):
+        segment = segments[number]
+        if len(segment.text) > LONGEST_CELL or (segment.apart and not spaced) or _opens_annex(segment.text):
             return number
     return len(segments)
 
