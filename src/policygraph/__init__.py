@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "build": "policygraph.pipeline",
     "extract": "policygraph.pipeline",
+    "validate": "policygraph.pipeline",
     "open_store": "policygraph.store",
     "depends": "policygraph.analysis.depends",
     "workload": "policygraph.analysis.workload",

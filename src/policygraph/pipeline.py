@@ -28,7 +28,8 @@ from policygraph.structure import parse_outline
 
 if TYPE_CHECKING:
     from policygraph.graph import BuildSummary
-    from policygraph.store import DocumentRecord
+    from policygraph.graph.validation import Language, Violation
+    from policygraph.store import DocumentRecord, Store
 
 STANDARD_INPUT = "-"
 
@@ -112,6 +113,18 @@ def build(
         summary = builder.summary()
         writer.commit(list(records.values()), summary_record(summary), rules_digest())
     return summary
+
+
+def validate(graph: str | Path | Store, language: Language = "vi") -> tuple[Violation, ...]:
+    """What the shapes find in a store, or in the folder of one; empty when all is well.
+
+    Each has its severity ("violation", "warning"), the node at fault, and a message in ``language``.
+    Raises ``MissingInput`` or ``BadStore`` for a folder without a graph.
+    """
+    from policygraph.store import open_store
+    from policygraph.store.validation import violations
+
+    return violations(open_store(graph) if isinstance(graph, str | Path) else graph, language)
 
 
 def _record(facts: DocumentFacts) -> DocumentRecord:

@@ -17,17 +17,12 @@ from policygraph.cli.streams import tell
 from policygraph.cli.tables import TABLE_FORMATS, Destination, named, table_options, write_tables
 from policygraph.cli.verbs import verb
 from policygraph.errors import PolicyGraphError
-from policygraph.namespaces import BASE
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-
     from policygraph.graph.validation import Violation
     from policygraph.query import Kind, ResultTable
-    from policygraph.store import Store
 
 SUMMARY = "summary.json"
-ONTOLOGY_GRAPH = f"{BASE}graph/ontology"
 FINDINGS_SHOWN = ("severity", "focus", "message")
 FAIL_ON = {"error": ("violation",), "warning": ("violation", "warning")}
 
@@ -86,27 +81,13 @@ def info(given: str | None, folder: str, destination: Destination) -> None:
 @table_options()
 def validate(given: str | None, folder: str, fail_on: str, destination: Destination) -> int:
     """Hold a graph to its shapes and list what they find."""
-    found = _validate(open_folder(given or folder))
+    from policygraph import pipeline
+
+    found = pipeline.validate(given or folder, language())
     table = _findings(found)
     write_tables([named(table)], destination, on_terminal=[named(only(table, FINDINGS_SHOWN))])
     tell(say("{count} findings", count=len(found)) if found else say("the graph holds to its shapes"))
     return FINDINGS if any(finding.severity in FAIL_ON[fail_on] for finding in found) else 0
-
-
-def _validate(store: Store) -> tuple[Violation, ...]:
-    from policygraph.graph.validation import validate_graph
-
-    read = _copy(store, f"FILTER(?graph != <{ONTOLOGY_GRAPH}>)")
-    return validate_graph(read, _copy(store, f"FILTER(?graph = <{ONTOLOGY_GRAPH}>)"), language())
-
-
-def _copy(store: Store, which: str) -> Graph:
-    """Triples of the store as rdflib's own graph: pyshacl counts wrongly over an Oxigraph-backed one."""
-    from pyoxigraph import RdfFormat
-    from rdflib import Graph
-
-    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} {which} }}")
-    return Graph().parse(data=found.serialize(format=RdfFormat.N_TRIPLES), format="nt")
 
 
 def _findings(found: tuple[Violation, ...]) -> ResultTable:

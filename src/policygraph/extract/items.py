@@ -41,6 +41,8 @@ def find_items(
     cited = tuple((c.start, c.end) for c in citations)
     passages = Passages(cited, tuple(_titles(unified, citations)), plan_year(header))
     tasks = [*table_tasks(outline, passages), *list_tasks(outline, unified, family, passages)]
+    if _says(header.title or "", "procedures"):
+        tasks = []
     taken = _with_descendants(tasks, family)
     roles = section_roles(outline)
     duties = list(find_duties(outline, unified, family, roles, taken, passages))
@@ -63,15 +65,15 @@ def _in_plans(outline: Outline, header: HeaderMention, roles: dict[str, str]) ->
     """The roles of provisions, without those of parts that are no plan: statutes, lists of procedures."""
     titles = {"body": header.title or ""}
     titles |= {a.eid: outline.text.content[a.title_start : a.title_end] for a in outline.annexes}
-    plans = {part for part, title in titles.items() if _is_plan(title)}
+    plans = {part for part, title in titles.items() if _says(title, "plan")}
     if header.type in PLAN_TYPES or "body" in plans:
         return roles
     return {p.eid: roles[p.eid] if p.part in plans else "" for p in outline.provisions}
 
 
-def _is_plan(title: str) -> bool:
+def _says(title: str, what: str) -> bool:
     words = squeeze(unify(title)).lower()
-    return any(rule.pattern.search(words) for rule in load_rules("plan"))
+    return any(rule.pattern.search(words) for rule in load_rules("plan") if rule.extra["says"] == what)
 
 
 def plan_year(header: HeaderMention) -> int | None:

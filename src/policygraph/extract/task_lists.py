@@ -15,6 +15,7 @@ from policygraph.model import DeadlineMention, Outline, Provision
 
 _ASSIGNING = {"lead", "coordinate", "deadline", "content"}
 LONGEST_NAME = 40
+MOST_LEADS = 2
 
 
 def list_tasks(outline: Outline, unified: str, family: Families, passages: Passages) -> Iterator[ItemDraft]:
@@ -47,8 +48,10 @@ def _opens(value: LabelledValue, child: Provision) -> bool:
 
 
 def _assigns(values: list[LabelledValue]) -> bool:
-    roles = {value.role for value in values}
-    return "lead" in roles or {"coordinate", "deadline"} <= roles
+    roles = [value.role for value in values]
+    if roles.count("lead") > MOST_LEADS:  # a list whose items have labels of their own
+        return False
+    return "lead" in roles or {"coordinate", "deadline"} <= set(roles)
 
 
 def _is_label_itself(unified: str, provision: Provision) -> bool:

@@ -98,6 +98,9 @@ def _task(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> 
         return None
     ordinal = _words(outline, row.cells[columns.ordinal]).rstrip(".)") if columns.ordinal is not None else ""
     lead, coordinate = _agencies(outline, row, columns)
+    deadlines = _deadlines(outline, row, columns, passages)
+    if not (lead or coordinate or deadlines):
+        return None  # nobody is given anything: an indicator, or a heading
     return ItemDraft(
         kind="task",
         eid=row.eid,
@@ -107,7 +110,7 @@ def _task(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> 
         extent_end=row.cells[-1].end,
         lead=lead,
         coordinate=coordinate,
-        deadlines=_deadlines(outline, row, columns, passages),
+        deadlines=deadlines,
         rule="task-table-row",
     )
 

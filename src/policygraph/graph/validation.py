@@ -48,7 +48,7 @@ def validate_graph(data: Graph, ontology: Graph, language: Language = "en") -> t
     _, report, _ = pyshacl.validate(mixed, shacl_graph=_shapes(), inplace=True, inference="none")
     if not isinstance(report, Graph):
         raise BadResource(f"the shapes cannot be applied: {report}", place=str(ontology_path("shapes.ttl")))
-    return tuple(sorted(_violations(report, language), key=_sort_key))
+    return tuple(sorted(_violations(report, language), key=by_severity))
 
 
 @cache
@@ -108,6 +108,7 @@ def _message(report: Graph, result: Node, language: Language) -> str:
     return str(next(wanted, messages[0] if messages else ""))
 
 
-def _sort_key(violation: Violation) -> tuple[int, str, str, str, str]:
+def by_severity(violation: Violation) -> tuple[int, str, str, str, str]:
+    """The order of a report: violations before warnings, then by shape and node."""
     found = violation
     return _ORDER.index(found.severity), found.shape, found.focus, found.path or "", found.value or ""
