@@ -26,7 +26,9 @@ def list_tasks(outline: Outline, unified: str, family: Families, passages: Passa
         values = _values(unified, provision, family)
         if not _assigns(values) or _is_label_itself(unified, provision):
             continue
-        yield _task(outline, unified, provision, family, values, passages)
+        task = _task(outline, unified, provision, family, values, passages)
+        if task.end > task.start:
+            yield task
 
 
 def _values(unified: str, provision: Provision, family: Families) -> list[LabelledValue]:
