@@ -49,7 +49,7 @@ def described(document: Document) -> Iterator[Triple]:
     yield me, "pg:jurisdiction", iri(f"{BASE}jurisdiction/{document.jurisdiction}")
     if document.type:
         yield me, "pg:documentType", iri(type_iri(document.type))
-    if document.name and not document.number:
+    if document.name:
         yield me, "pg:name", text(document.name)
     for predicate, obj in _own_words(document).items():
         yield me, predicate, obj

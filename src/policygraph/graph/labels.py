@@ -10,10 +10,10 @@ _ITEM_WORDS = 80
 
 
 def document_label(document: Document) -> str:
-    """The number or name, the place and the year: "4780/KH-UBND (Bến Tre, 2013)"."""
-    name = document.number or document.name or document.title or document.iri.rsplit("/", 1)[-1]
+    """The number or name, the place and the year: "4780/KH-UBND (Bến Tre, 2013)", "Luật … (11/2003/QH11)"."""
+    name = document.name or document.number or document.title or document.iri.rsplit("/", 1)[-1]
     year = document.date[:4] if document.date else str(document.year or "")
-    return _qualified(name, place_name(document.jurisdiction), year)
+    return _qualified(name, document.number or "", place_name(document.jurisdiction), year)
 
 
 def agency_label(agency: Agency) -> str:
@@ -39,5 +39,8 @@ def place_name(jurisdiction: str) -> str:
 
 
 def _qualified(name: str, *qualifiers: str) -> str:
-    kept = [word for word in qualifiers if word and word not in name]  # nothing is said twice
+    kept: list[str] = []
+    for word in qualifiers:
+        if word and word not in " ".join([name, *kept]):  # nothing is said twice
+            kept.append(word)
     return f"{name} ({', '.join(kept)})" if kept else name

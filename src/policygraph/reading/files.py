@@ -11,7 +11,7 @@ from policygraph.errors import MissingInput, UnreadableDocument
 from policygraph.model import Source, Text
 from policygraph.reading.blocks import RawText
 from policygraph.reading.decoding import decode, decode_html, legacy_error
-from policygraph.reading.formats import DOCX, HTML, MARKDOWN, MEDIA_TYPES, NAMES, TEXT, media_type
+from policygraph.reading.formats import DOCX, HTML, MARKDOWN, MEDIA_TYPES, NAMES, PDF, TEXT, media_type
 from policygraph.reading.legacy import legacy_letters
 from policygraph.reading.markdown import without_emphasis
 from policygraph.reading.normalise import chain, moved, normalise
@@ -72,6 +72,10 @@ def _raw_text(data: bytes, name: str, found: str) -> RawText:
         from policygraph.reading.docx import read_docx
 
         return read_docx(data, name)
+    if found == PDF:
+        from policygraph.reading.pdf import read_pdf
+
+        return read_pdf(data, name)
     if found in (TEXT, MARKDOWN):
         return RawText(decode(data, name))
     raise UnreadableDocument(f"this is {NAMES[found]}, not text", place=name, hint="save it as UTF-8 text first")

@@ -102,7 +102,7 @@ class _Joiner:
             return not line.text[0].islower() or _ENDS.search(last.text) is not None
         if self.spaced:
             return False
-        if _opens_preamble(line.text):
+        if opens_preamble(line.text):
             return last.text.endswith((";", ".", ":", ","))
         if not _ENDS.search(last.text) or not _OPENS_SENTENCE.match(line.text):
             return False
@@ -113,7 +113,8 @@ def _is_type_word(text: str) -> bool:
     return text.isupper() and any(rule.pattern.fullmatch(text) for rule in load_rules("title"))
 
 
-def _opens_preamble(text: str) -> bool:
+def opens_preamble(text: str) -> bool:
+    """Whether a paragraph gives the grounds of a document."""
     return text.startswith(("Căn cứ ", "Xét ", "Theo đề nghị ", "Thực hiện ", "Trên cơ sở "))
 
 

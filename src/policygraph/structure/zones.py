@@ -10,11 +10,12 @@ import regex
 from policygraph.grammar.folding import squeeze, unify
 from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import is_capitals
-from policygraph.structure.paragraphs import Block
+from policygraph.structure.paragraphs import Block, opens_preamble
 from policygraph.structure.tables import RawTable
 from policygraph.structure.zone_rules import zone_patterns
 
 LONGEST_TITLE_LINES = 12
+LONGEST_TITLE = 400
 _ABOUT = regex.compile(r"^(?:V/v|Về\s+việc|Về)\b")
 
 
@@ -89,7 +90,13 @@ class _Walk:
         if entry.marker is not None and entry.marker.level <= 8:
             return False
         text = self.texts[i]
-        return is_capitals(text) or _ABOUT.match(text) is not None or self._precedes_note(i)
+        return is_capitals(text) or _ABOUT.match(text) is not None or self._precedes_note(i) or self._is_first(i)
+
+    def _is_first(self, i: int) -> bool:
+        """The paragraph right under the type is the title, capitals or not, unless it opens the preamble."""
+        under = next((j for j in range(self.title + 1, len(self.texts)) if self.texts[j]), -1)
+        text = self.texts[i]
+        return i == under and len(text) <= LONGEST_TITLE and not opens_preamble(text) and text[-1] not in ".;:,"
 
     def _precedes_note(self, i: int) -> bool:
         return any(_is(t, "annex-note") for t in self.texts[i + 1 : i + 3]) and len(self.texts[i]) < 400

@@ -159,7 +159,7 @@ class CardMaker:
         pairs = [(name, _one(target, name)) for name in ("title", "number", "jurisdiction")]
         return ViewNode(
             id=short(iri),
-            label=_one(target, "number", "name", "label") or short(iri),
+            label=_one(target, "name", "number", "label") or short(iri),
             kind="cited",
             lane=CITED,
             note=_joined(written, resolution if state != "resolved" else None),
