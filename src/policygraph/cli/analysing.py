@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policygraph.cli.columns import merged, only
+from policygraph.cli.completing import names_of
 from policygraph.cli.messages import language, say
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
@@ -32,7 +33,13 @@ DISTANT_SECTIONS = ("legal_ground", "upstream", "downstream")
 
 @verb()
 @click.option("--by", type=click.Choice(UNITS), help="Count by the period in which deadlines end.")
-@click.option("-P", "--province", metavar="NAME", help="Plans of one province only, accents optional.")
+@click.option(
+    "-P",
+    "--province",
+    metavar="NAME",
+    shell_complete=names_of("jurisdiction"),
+    help="Plans of one province only, accents optional.",
+)
 @click.option("--role", type=click.Choice(ROLES), help="Count one role only.")
 @click.option(
     "--kinds",
@@ -41,7 +48,13 @@ DISTANT_SECTIONS = ("legal_ground", "upstream", "downstream")
     show_default=True,
     help="What to count: task, key-task, duty, objective, report.",
 )
-@click.option("--evidence", "agency", metavar="AGENCY", help="The sentences behind the figures of an agency.")
+@click.option(
+    "--evidence",
+    "agency",
+    metavar="AGENCY",
+    shell_complete=names_of("agency"),
+    help="The sentences behind the figures of an agency.",
+)
 @click.option(
     "--quarter", "when", metavar="PERIOD", help="With --evidence: deadlines that end in 2013-Q4, 2013-10 or 2013."
 )
@@ -80,7 +93,7 @@ def workload(
 
 
 @verb()
-@click.argument("target")
+@click.argument("target", shell_complete=names_of("concept", "instrument", "document"))
 @store_option
 @table_options()
 def depends(target: str, folder: str, destination: Destination) -> int:

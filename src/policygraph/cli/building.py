@@ -12,7 +12,7 @@ from policygraph.cli.columns import only
 from policygraph.cli.failures import BAD_INPUT, FINDINGS, complain
 from policygraph.cli.messages import language, say
 from policygraph.cli.progress import watched
-from policygraph.cli.stores import about, open_folder, store_argument, store_option
+from policygraph.cli.stores import DEFAULT_STORE, ENVIRONMENT, about, open_folder, store_argument, store_option
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import TABLE_FORMATS, Destination, named, table_options, write_tables
 from policygraph.cli.verbs import verb
@@ -29,7 +29,15 @@ FAIL_ON = {"error": ("violation",), "warning": ("violation", "warning")}
 
 @verb()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="DIR", default="out", show_default=True, help="Folder for the graph.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    envvar=ENVIRONMENT,
+    default=DEFAULT_STORE,
+    show_default=True,
+    help="Folder for the graph; or POLICYGRAPH_STORE.",
+)
 @click.option("-f", "--format", "form", type=click.Choice(TABLE_FORMATS), help="Form of the output.")
 def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
     """Read documents and build their graph in a folder: the store, graph.trig and a summary.

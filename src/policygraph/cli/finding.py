@@ -5,10 +5,13 @@ from __future__ import annotations
 import click
 
 from policygraph.cli.columns import only, readable
+from policygraph.cli.completing import names_of
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.tables import Destination, deliver, named, table_options
 from policygraph.cli.verbs import verb
 
+# What Tab offers; plan items, which have no names, can be shown as well.
+NAMED = ("agency", "document", "concept", "instrument", "jurisdiction")
 # What a terminal has room for; files hold every column.
 CARD_SHOWN = ("side", "predicate", "value", "quote", "source")
 
@@ -27,7 +30,7 @@ def search(words: tuple[str, ...], limit: int, folder: str, destination: Destina
 
 
 @verb()
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=names_of(*NAMED))
 @store_option
 @table_options()
 def show(identifier: str, folder: str, destination: Destination) -> int:

@@ -10,12 +10,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from policygraph import __version__
-from policygraph.cli import messages, streams
+from policygraph.cli import messages, settings, streams
 from policygraph.cli.failures import report
 from policygraph.cli.verbs import CONTEXT, VerbGroup
 
@@ -33,6 +34,7 @@ PLACES = {
     "extract": "policygraph.cli.reading:extract",
     "text": "policygraph.cli.reading:text",
     "evaluate": "policygraph.cli.evaluating:evaluate",
+    "completion": "policygraph.cli.completing:completion",
 }
 
 
@@ -46,6 +48,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status; every error has been told by then."""
     messages.use(messages.choose(arguments, os.environ))
     try:
+        settings.adopt(os.environ, Path.cwd())
+        messages.use(messages.choose(arguments, os.environ))
         status = cli.main(list(arguments), prog_name="policygraph", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except Exception as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policygraph.cli.columns import readable
+from policygraph.cli.completing import query_names
 from policygraph.cli.messages import language, say
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.tables import (
@@ -32,7 +33,7 @@ STANDARD_INPUT = "-"
 @verb()
 @click.argument("sparql", required=False)
 @click.option("--file", "path", metavar="FILE", help="Read the SPARQL from a file.")
-@click.option("--name", metavar="NAME", help="Ask a named question; see queries list.")
+@click.option("--name", metavar="NAME", shell_complete=query_names, help="Ask a named question; see queries list.")
 @click.option("-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter: bound, never pasted.")
 @store_option
 @table_options((*TABLE_FORMATS, *GRAPH_FORMATS))
@@ -78,7 +79,7 @@ def list_(destination: Destination) -> int:
 
 
 @queries.command("show", cls=Verb, context_settings=CONTEXT)
-@click.argument("name")
+@click.argument("name", shell_complete=query_names)
 def show(name: str) -> None:
     """Print the SPARQL of a named question, with what it asks and its parameters."""
     from policygraph.cli.streams import emit

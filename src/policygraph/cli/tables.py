@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -120,7 +121,7 @@ def deliver_graph(triples: Triples, destination: Destination) -> int:
 
 
 def chosen_format(destination: Destination) -> str:
-    """The format asked for, else the one the file's ending names, else a table or, piped, TSV.
+    """The format asked for, else the one the file's ending names, else the usual one, else a table or, piped, TSV.
 
     Raises ``click.UsageError`` for an ending that names none and for a workbook on a terminal.
     """
@@ -133,9 +134,18 @@ def chosen_format(destination: Destination) -> str:
         form = format_of(str(destination.output))
         if form is None:
             raise click.UsageError(say("the ending of {path} names no format; add -f", path=destination.output))
-    form = form or ("table" if sys.stdout.isatty() else "tsv")
+    form = form or _usual_format() or ("table" if sys.stdout.isatty() else "tsv")
     if form == "xlsx" and not destination.is_file and sys.stdout.isatty():
         raise click.UsageError(say("a workbook cannot be shown on a terminal; add -o FILE.xlsx"))
+    return form
+
+
+def _usual_format() -> str | None:
+    form = os.environ.get("POLICYGRAPH_FORMAT")
+    if form and form not in TABLE_FORMATS:
+        raise click.UsageError(
+            say("{form} is no format; known are: {names}", form=form, names=", ".join(TABLE_FORMATS))
+        )
     return form
 
 
