@@ -5,19 +5,18 @@ from __future__ import annotations
 import regex
 
 from policygraph.extract.agencies import read_agency_list, read_agency_run
+from policygraph.grammar.rules import rule_pattern
 from policygraph.model import AgencyMention
 
 Agencies = tuple[AgencyMention, ...]
 
-_LEADS = regex.compile(r"(?i)\bchủ\s+trì\b")
-_WITH = regex.compile(r"(?i)\bphối\s+hợp(?:\s+(?:chặt\s+chẽ|cùng))*(?:\s+(?:với|cùng))?\s*:?\s*")
 _OPENING = regex.compile(r"(?i)[\s+•–:-]*(?:giao\s+|chủ\s+trì\s*:\s*)?")
 
 
 def read_assignment(unified: str, start: int, end: int) -> tuple[Agencies, Agencies]:
     """(lead, coordinating) agencies between two offsets; a list without verbs gives leads alone."""
-    leads = _LEADS.search(unified, start, end)
-    joint = _WITH.search(unified, start, end)
+    leads = rule_pattern("duty", "assign-lead").search(unified, start, end)
+    joint = rule_pattern("duty", "assign-with").search(unified, start, end)
     if leads is None and joint is None:
         return read_agency_list(unified, start, end), ()
     verb = min(m.start() for m in (leads, joint) if m)

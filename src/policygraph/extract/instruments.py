@@ -11,7 +11,7 @@ import regex
 from policygraph import resources
 from policygraph.extract.agencies import find_agencies
 from policygraph.grammar.folding import key, squeeze
-from policygraph.grammar.rules import Rule, load_rules
+from policygraph.grammar.rules import Rule, load_rules, rule_pattern
 from policygraph.model import InstrumentMention
 
 LONGEST_NAME = 220
@@ -23,10 +23,6 @@ _ACTIONS = ("submits", "approves", "appraises", "amends", "pilots", "makes")
 # What one to whom something is submitted does with it.
 _DECIDING = {"approves", "appraises", "makes"}
 Spans = Sequence[tuple[int, int]]
-# Words between the verb and its object that do not break the tie ("Trình UBND tỉnh 2 đề án").
-_PLAIN_GAP = regex.compile(
-    r"(?i)[\s,]*(?:(?:và|các|một\s+số|mới|quy\s+định|\d{1,2}|việc|thí\s+điểm|triển\s+khai|thực\s+hiện|tổ\s+chức|được)[\s,]*){0,6}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +127,19 @@ def _submitted_after(unified: str, name_end: int, end: int) -> list[_Verb]:
     return [_Verb(match.start(), match.end(), "submits", rule.id)]
 
 
+def _gap() -> regex.Pattern[str]:
+    return rule_pattern("instrument", "instrument-gap")
+
+
 def _is_gap(unified: str, verb: _Verb, end: int) -> bool:
     if end - verb.end > LONGEST_GAP:
         return False
-    if _PLAIN_GAP.fullmatch(unified, verb.end, end):
+    if _gap().fullmatch(unified[verb.end : end]):
         return True
     if verb.action != "submits":
         return False
     agencies = find_agencies(unified, verb.end, end)
-    return bool(agencies) and _PLAIN_GAP.fullmatch(unified, agencies[-1].end, end) is not None
+    return bool(agencies) and _gap().fullmatch(unified[agencies[-1].end : end]) is not None
 
 
 def _name_end(unified: str, start: int, end: int) -> int:

@@ -17,7 +17,7 @@ from policygraph.extract.targets import find_targets
 from policygraph.extract.task_lists import list_tasks
 from policygraph.extract.task_tables import table_tasks
 from policygraph.grammar.folding import squeeze, unify
-from policygraph.grammar.rules import load_rules
+from policygraph.grammar.rules import load_rules, rule_pattern
 from policygraph.model import CitationMention, HeaderMention, ItemMention, Outline
 
 # Documents that set out what is to be done. Laws and decrees give duties too, but they are norms,
@@ -25,9 +25,7 @@ from policygraph.model import CitationMention, HeaderMention, ItemMention, Outli
 PLANNING_TYPES = {"KH", "QĐ", "CT", "CTr", "ĐA", "DA", "PA", "NQ", "HD", "TB", "CĐ", "CV", "KL", "QC", None}
 
 PLAN_TYPES = {"KH", "CTr", "ĐA", "DA", "PA", "CT"}
-_YEAR = regex.compile(r"(?i)\bnăm\s+((?:19|20)\d\d)\b")
 _CLAUSE_END = regex.compile(r"[.;]\s|\n\s*\n")
-_PERIOD = regex.compile(r"(?i)giai\s+đoạn|đến\s+năm|[-–]\s*(?:19|20)\d\d|nhiệm\s+kỳ")
 
 
 def find_items(
@@ -78,8 +76,9 @@ def _says(title: str, what: str) -> bool:
 
 def plan_year(header: HeaderMention) -> int | None:
     """The year of a plan of one year, told by its title ("… năm 2025"), else None."""
-    years = {int(year) for year in _YEAR.findall(header.title or "")}
-    return years.pop() if len(years) == 1 and not _PERIOD.search(header.title or "") else None
+    title = header.title or ""
+    years = {int(match["year"]) for match in rule_pattern("plan", "plan-year").finditer(title)}
+    return years.pop() if len(years) == 1 and not _says(title, "period") else None
 
 
 def _with_descendants(drafts: list[ItemDraft], family: Families) -> set[str]:

@@ -10,7 +10,6 @@ from policygraph.model import Outline, SignerMention
 from policygraph.structure.lines import Line, split_lines
 
 _ONE_WORD = regex.compile(r"\p{Lu}\p{Ll}+")
-_SIGNED = regex.compile(r"(?i)\(?\s*(?:đã\s+ký|ký\s+tên)")
 
 
 def find_signers(outline: Outline) -> tuple[SignerMention, ...]:
@@ -22,7 +21,7 @@ def find_signers(outline: Outline) -> tuple[SignerMention, ...]:
     for line in _signature_lines(outline):
         if _field("post").pattern.match(line.text):
             post = _post(line.text)
-        elif post and not _SIGNED.match(line.text):
+        elif post and not _field("signed").pattern.match(line.text):
             line = _joined(held, line)
             match = _field("signer").pattern.match(line.text)
             if match and not line.text.isupper():

@@ -73,6 +73,12 @@ def load_rules(name: str) -> tuple[Rule, ...]:
     return tuple(_compile(name, entry, macros) for entry in data.get("rule", []))
 
 
+@cache
+def rule_pattern(name: str, rule_id: str) -> regex.Pattern[str]:
+    """The pattern of one rule, for stages that look for one particular thing."""
+    return next(rule.pattern for rule in load_rules(name) if rule.id == rule_id)
+
+
 def _compile(name: str, entry: dict[str, Any], macros: dict[str, str]) -> Rule:
     place = f"data/rules/{name}.toml, rule {entry.get('id', '?')}"
     try:

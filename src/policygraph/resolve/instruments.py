@@ -14,16 +14,11 @@ from dataclasses import dataclass, field
 import regex
 
 from policygraph.grammar.folding import key, squeeze
+from policygraph.grammar.rules import rule_pattern
 from policygraph.identifiers import instrument_iri
 from policygraph.model import Instrument
 
 SHORTEST_HEAD = 3
-_OPENING = regex.compile(
-    r"(?i)^(?:(?:về(?:\s+việc)?|việc|xác\s+định|mới|chi\s+tiết|số\s+\d+|thí\s+điểm(?=\s+(?:về|xác)))\s+)+"
-)
-_QUALIFIER = regex.compile(
-    r"(?i)\s+(?:và|trong|tại|của|theo|ở|đối\s+với|cho|trên|thuộc|nhằm|giai\s+đoạn|từ\s+nay|từ\s+năm|đến\s+năm|năm|phục\s+vụ|gắn|do|\d)(?=\s|\d|$).*|[,(“\"–:].*|\s-\s.*"
-)
 _ABBREVIATION = regex.compile(r"\b[\p{Lu}]{3,7}\b")
 
 
@@ -101,8 +96,10 @@ def head_of(name: str) -> str:
     >>> head_of("về tiêu chuẩn, điều kiện bổ nhiệm")
     'tiêu chuẩn, điều kiện bổ nhiệm'
     """
-    opened = _OPENING.sub("", squeeze(name)).strip(" “”\"'") or squeeze(name)
-    head = _QUALIFIER.sub("", opened).strip()
+    opened = rule_pattern("instrument", "instrument-head-opening").sub("", squeeze(name)).strip(" “”\"'") or squeeze(
+        name
+    )
+    head = rule_pattern("instrument", "instrument-head-qualifier").sub("", opened).strip()
     return head if _is_specific(head) else opened
 
 

@@ -11,6 +11,7 @@ from policygraph.grammar.folding import unify
 from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import Line, is_capitals, is_cell_mark, is_separator
 from policygraph.structure.markers import Marker, follows, read_marker
+from policygraph.structure.zone_rules import zone_patterns
 
 WIDEST_WRAPPED_LINE = 130
 _ENDS = regex.compile(r"[.:!?…”\"/]$")
@@ -115,7 +116,7 @@ def _is_type_word(text: str) -> bool:
 
 def opens_preamble(text: str) -> bool:
     """Whether a paragraph gives the grounds of a document."""
-    return text.startswith(("Căn cứ ", "Xét ", "Theo đề nghị ", "Thực hiện ", "Trên cơ sở "))
+    return any(pattern.match(text) for pattern in zone_patterns("grounds"))
 
 
 def _block(unified: str, group: list[Line], marker: Marker | None) -> list[Block]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from policygraph.grammar.folding import squeeze, unify
 from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import is_capitals
@@ -16,7 +14,6 @@ from policygraph.structure.zone_rules import zone_patterns
 
 LONGEST_TITLE_LINES = 12
 LONGEST_TITLE = 400
-_ABOUT = regex.compile(r"^(?:V/v|Về\s+việc|Về)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ class _Walk:
         if entry.marker is not None and entry.marker.level <= 8:
             return False
         text = self.texts[i]
-        return is_capitals(text) or _ABOUT.match(text) is not None or self._precedes_note(i) or self._is_first(i)
+        return is_capitals(text) or _is(text, "about") or self._precedes_note(i) or self._is_first(i)
 
     def _is_first(self, i: int) -> bool:
         """The paragraph right under the type is the title, capitals or not, unless it opens the preamble."""
