@@ -9,7 +9,7 @@ from policygraph.graph import build_graphs, entity_graph
 from policygraph.graph.cited import prevailing
 from policygraph.graph.inference import inferred_graph, member_types
 from policygraph.graph.terms import ENTITIES
-from policygraph.model import DocumentFacts
+from policygraph.model import DocumentFacts, Finding
 
 BEN_TRE = plan_facts(77)
 HUE = plan_facts(78, "thua-thien-hue", agency_words="Sở  Nội\nvụ")
@@ -100,6 +100,15 @@ def test_a_document_knows_its_own_date_best(objects) -> None:
     places = [(facts.document.iri, facts.citations[0].mention) for facts in (right, wrong)]
     iris = [f"{iri}/warning/date-conflict/{mention.start}-{mention.end}" for iri, mention in places]
     assert [len(objects(graph, iri, "pg:message")) for iri in iris] == [0, 1]
+
+
+def test_what_a_document_tells_of_its_own_dates_is_not_told_again(objects) -> None:
+    facts = citing("2012-10-18", "2012-10-19")
+    mention = facts.citations[1].mention
+    told = Finding("date-conflict", "cited with another date", mention.start, mention.end)
+    finding = f"{facts.document.iri}/warning/date-conflict/{mention.start}-{mention.end}"
+    assert len(objects(entity_graph([facts]), finding, "pg:message")) == 1
+    assert objects(entity_graph([replace(facts, warnings=(told,))]), finding, "pg:message") == []
 
 
 def test_one_date_and_one_silence_are_no_conflict(objects) -> None:

@@ -13,6 +13,7 @@ from policygraph.graph.terms import Triple, text
 from policygraph.model import Citation, Document, DocumentFacts
 
 Name = TypeVar("Name", bound=str | int)
+DATE_CONFLICT = "date-conflict"
 _BEST_FIRST = ("resolved", "ambiguous", "unresolved")
 
 
@@ -32,10 +33,13 @@ class CitedDocuments:
     def __init__(self) -> None:
         self._seen: dict[str, _Seen] = defaultdict(_Seen)
         self._read: dict[str, Document] = {}
+        self._told: set[tuple[str, int, int]] = set()
 
     def add(self, facts: DocumentFacts) -> None:
         """Take in one document and what it cites."""
         self._read[facts.document.iri] = facts.document
+        told = (warning for warning in facts.warnings if warning.code == DATE_CONFLICT)
+        self._told.update((facts.document.iri, warning.start, warning.end) for warning in told)
         own = {facts.document.iri, *(annex.iri for annex in facts.annexes)}
         acting = [relation.object for relation in facts.relations] + [approval.document for approval in facts.approvals]
         for document in acting:
@@ -59,7 +63,7 @@ class CitedDocuments:
         return [self._merged(iri) for iri in sorted(self._seen) if iri not in self._read]
 
     def triples(self) -> Iterator[Triple]:
-        """Their nodes, and a finding at each citation that gives one of two dates."""
+        """Their nodes, and a finding at each citation that gives one of two dates and is not told of yet."""
         for document in self.documents():
             yield from described(document)
             seen = self._seen[document.iri]
@@ -87,9 +91,9 @@ class CitedDocuments:
         name = (own or _merge(self._seen[iri].descriptions)).number or iri
         for date, places in self._seen[iri].dates.items():
             if own is None or date != own.date:
-                for citing, start, end, quote in places:
+                for citing, start, end, quote in (place for place in places if place[:3] not in self._told):
                     message = f"{name} is given {len(dates)} dates: {', '.join(dates)}"
-                    yield from finding(citing, "date-conflict", message, start, end, quote)
+                    yield from finding(citing, DATE_CONFLICT, message, start, end, quote)
 
 
 def _merge(descriptions: Counter[Document]) -> Document:
