@@ -1,0 +1,30 @@
+"""A document's words and where they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text came from. ``characters`` counts the code points of the NFC text."""
+
+    path: str
+    sha256: str
+    media_type: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document's words. ``breaks`` are (position in content, position in the decoded file) pairs.
+
+    Between two breaks both positions advance together, so any span leads back to the file.
+    ``places`` are (position in content, place) pairs for formats that people cite by page or paragraph
+    ("p. 3", "¶ 12"): a place holds until the next one.
+    """
+
+    content: str
+    source: Source
+    breaks: tuple[tuple[int, int], ...] = ((0, 0),)
+    places: tuple[tuple[int, str], ...] = ()
