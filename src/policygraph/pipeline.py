@@ -17,7 +17,7 @@ from policygraph.extract.passages import find_passages
 from policygraph.extract.relations import find_relations
 from policygraph.extract.ties import find_ties
 from policygraph.grammar.folding import unify
-from policygraph.model import DocumentFacts, ItemMention, Text
+from policygraph.model import DocumentFacts, InstrumentMention, ItemMention, Text
 from policygraph.reading import document_paths, read_bytes, read_text
 from policygraph.resolve.catalog import Catalog, EmptyCatalog
 from policygraph.resolve.documents import Cited
@@ -53,7 +53,7 @@ def read_facts(text: Text, catalog: Catalog | None = None) -> DocumentFacts:
     return resolve_facts(outline, mentions, book, catalog or EmptyCatalog())
 
 
-def _ties(text: Text, items: Sequence[ItemMention], book: InstrumentBook) -> tuple[tuple, ...]:  # type: ignore[type-arg]
+def _ties(text: Text, items: Sequence[ItemMention], book: InstrumentBook) -> tuple[tuple[InstrumentMention, ...], ...]:
     unified = unify(text.content)
     subjects = book.subjects([word for word, tie in kinds().items() if tie])
     return tuple(find_ties(unified, item.start, item.end, subjects) for item in items)

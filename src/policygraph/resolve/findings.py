@@ -1,4 +1,4 @@
-"""What a reader of one document should be warned about. Codes are stable; see docs/findings.md."""
+"""What a reader of one document should be warned about. Codes are stable."""
 
 from __future__ import annotations
 
