@@ -31,11 +31,11 @@ class _Slot:
 
 def lay_out(table: SourceTable) -> list[Row]:
     """The rows of a table, each a list of cells' blocks; rows without any words are left out."""
-    grid = _grid(table)
+    grid = _without_idle_columns(_grid(table))
     width = max((len(row) for row in grid), default=0)
     levels = _head_levels(table)
-    rows = [_merged_head(grid[:levels], width)] if levels > 1 else []
-    rows += [_row(slots, width) for slots in grid[len(rows) and levels :]]
+    head = _merged_head(grid[:levels], width) if levels > 1 else _wide_head(grid[0]) if grid else None
+    rows = [head, *(_row(slots, width) for slots in grid[levels:])] if head else [_row(slots, width) for slots in grid]
     return [row for row in rows if any(map(length, row))]
 
 
@@ -82,6 +82,12 @@ def _slots(row: tuple[SourceCell, ...], hanging: dict[int, _Slot], parted: bool)
     return slots
 
 
+def _without_idle_columns(grid: list[list[_Slot]]) -> list[list[_Slot]]:
+    """Columns in which no cell with words begins are traces of how the table was drawn: they go."""
+    used = {column for row in grid for column, slot in enumerate(row) if slot.first and length(slot.cell.blocks)}
+    return [[slot for column, slot in enumerate(row) if column in used] for row in grid]
+
+
 def _row(slots: list[_Slot], width: int) -> Row:
     own = [list(run) for _, run in groupby(slots, key=lambda slot: id(slot.cell))]
     if width > 2 and len(own) <= 2 and max(map(len, own), default=0) >= max(2, width - 2):
@@ -96,6 +102,13 @@ def _head_levels(table: SourceTable) -> int:
     parted = any(cell.across > 1 and cell.down < deepest for cell in first)
     short = all(length(cell.blocks) <= LONGEST_HEAD_CELL for row in table.rows[:deepest] for cell in row)
     return deepest if 1 < deepest <= 3 and deepest < len(table.rows) and parted and short else 1
+
+
+def _wide_head(slots: list[_Slot]) -> Row | None:
+    """A head whose cells cover several columns says the same of each; None where it looks like no head."""
+    cells = [next(run).cell for _, run in groupby(slots, key=lambda slot: id(slot.cell))]
+    short = all(0 < length(cell.blocks) <= LONGEST_HEAD_CELL for cell in cells)
+    return [slot.cell.blocks for slot in slots] if len(cells) > 2 and short else None
 
 
 def _merged_head(levels: list[list[_Slot]], width: int) -> Row:
