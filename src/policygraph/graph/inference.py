@@ -1,12 +1,14 @@
-"""What follows but was not read: the members of groups, in a graph of its own.
+"""What follows but was not read: members of groups, successors of agencies, in a graph of their own.
 
 "Các sở, ban, ngành tỉnh" has as members the agencies of that province which some document names and whose
-type the group's words stand for (``data/gazetteers/group-members.csv``).
+type the group's words stand for (``data/gazetteers/group-members.csv``). An agency that was renamed or
+merged, or whose province was, is tied to what took it over where some document names that too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, product
 
 import regex
 
@@ -15,11 +17,16 @@ from policygraph.grammar.folding import key
 from policygraph.graph.entities import agency_type
 from policygraph.graph.terms import INFERRED, NamedGraph, Triple, iri, named_graph
 from policygraph.model import Agency
+from policygraph.resolve.agencies import succession
+from policygraph.resolve.jurisdictions import successors_of
+
+END_OF_TIME = "9999-12-31"
 
 
 def inferred_graph(agencies: Iterable[Agency]) -> NamedGraph:
-    """``org:hasMember`` of each group towards the agencies known in its jurisdiction."""
-    return named_graph(INFERRED, _members(list(agencies)))
+    """``org:hasMember`` of groups and ``pg:succeededBy`` of agencies, between agencies that are known."""
+    known = list(agencies)
+    return named_graph(INFERRED, chain(_members(known), _successors(known)))
 
 
 def _members(agencies: list[Agency]) -> Iterator[Triple]:
@@ -32,6 +39,17 @@ def _members(agencies: list[Agency]) -> Iterator[Triple]:
             for kind in member_types(group.label):
                 for member in by_place.get((group.jurisdiction, agency_type(kind)), []):
                     yield group.iri, "org:hasMember", iri(member.iri)
+
+
+def _successors(agencies: list[Agency]) -> Iterator[Triple]:
+    known = {(agency.jurisdiction, key(agency.label)): agency.iri for agency in agencies if not agency.is_group}
+    for agency in agencies:
+        labels = succession(agency.label, END_OF_TIME) or (agency.label,)
+        places = {agency.jurisdiction, *successors_of(agency.jurisdiction)}
+        for place, label in product(sorted(places), labels):
+            later = known.get((place, key(label)))
+            if later is not None and later != agency.iri and not agency.is_group:
+                yield agency.iri, "pg:succeededBy", iri(later)
 
 
 def member_types(label: str) -> list[str]:

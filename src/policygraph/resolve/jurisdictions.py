@@ -86,6 +86,17 @@ def province_of(slug: str) -> Province | None:
     return _by_slug().get(slug)
 
 
+@cache
+def successors_of(slug: str) -> tuple[str, ...]:
+    """The provinces that took over one that was merged; nothing while it stands.
+
+    >>> successors_of("ben-tre"), successors_of("ha-noi")
+    (('vinh-long',), ())
+    """
+    found = {later for ps in _provinces().values() for p in ps if p.slug == slug for later in p.successors}
+    return tuple(sorted(found - {slug}))
+
+
 def jurisdiction_label(slug: str) -> str:
     """The name of a jurisdiction, its slug where it is unknown.
 
