@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from policygraph.reading import read_string, source_offset
 from policygraph.reading.normalise import normalise
 
-VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđ ĐỦỷợ\u0301\u0300\u0309\u0303\u0323\r\n\u00a0\ufeff\u200b|.;", min_size=1)
+VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđ ĐỦỷợ\u0301\u0300\u0309\u0303\u0323\r\n\u00a0\ufeff\u200b.;", min_size=1)
 
 
 @given(st.text())
@@ -29,7 +29,7 @@ def test_offsets_lead_back(raw: str) -> None:
     assert positions == sorted(positions)
     assert positions[0] <= len(raw)
     for i, char in enumerate(content):
-        if char in "aeiouyđĐ|.;":  # what no mark may change stands in the file at that very place
+        if char in "aeiouyđĐ.;":  # what no mark may change stands in the file at that very place
             piece = raw[positions[i] : positions[i + 1] if i + 1 < len(positions) else len(raw)]
             assert unicodedata.normalize("NFC", piece.replace("\ufeff", "").replace("\u200b", ""))[:1] == char
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import regex
 
@@ -43,16 +43,20 @@ def normalise(raw: str) -> tuple[str, Breaks]:
 
 def replace(raw: str, pattern: regex.Pattern[str], replacement: Callable[[str], str]) -> tuple[str, Breaks]:
     """Replace every match; returns the new text and the map from its positions to those of ``raw``."""
+    return edit(raw, ((m.start(), m.end(), replacement(m.group())) for m in pattern.finditer(raw)))
+
+
+def edit(raw: str, edits: Iterable[tuple[int, int, str]]) -> tuple[str, Breaks]:
+    """Put new words in place of stretches (start, end), given in order and without overlap."""
     parts: list[str] = []
     breaks = [(0, 0)]
     done = length = 0
-    for match in pattern.finditer(raw):
-        new = replacement(match.group())
-        if new == match.group():
+    for start, end, new in edits:
+        if new == raw[start:end]:
             continue
-        parts += (raw[done : match.start()], new)
-        length += match.start() - done + len(new)
-        done = match.end()
+        parts += (raw[done:start], new)
+        length += start - done + len(new)
+        done = end
         breaks.append((length, done))
     parts.append(raw[done:])
     return "".join(parts), _only_shifts(breaks)
