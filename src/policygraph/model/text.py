@@ -21,10 +21,11 @@ class Text:
 
     Between two breaks both positions advance together, so any span leads back to the file.
     ``places`` are (position in content, place) pairs for formats that people cite by page or paragraph
-    ("p. 3", "¶ 12"): a place holds until the next one.
+    ("p. 3", "¶ 12"): a place holds until the next one. ``unread`` are places whose words could not be read.
     """
 
     content: str
     source: Source
     breaks: tuple[tuple[int, int], ...] = ((0, 0),)
     places: tuple[tuple[int, str], ...] = ()
+    unread: tuple[str, ...] = ()

@@ -45,8 +45,12 @@ Block = Paragraph | SourceTable
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """Text before normalisation; ``breaks`` lead back to the source, ``places`` are (position, place) pairs."""
+    """Text before normalisation; ``breaks`` lead back to the source, ``places`` are (position, place) pairs.
+
+    ``unread`` are places that hold no words that could be read.
+    """
 
     content: str
     breaks: tuple[tuple[int, int], ...] = ((0, 0),)
     places: tuple[tuple[int, str], ...] = ()
+    unread: tuple[str, ...] = ()

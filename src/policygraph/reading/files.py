@@ -10,11 +10,13 @@ from pathlib import Path
 from policygraph.errors import MissingInput, UnreadableDocument
 from policygraph.model import Source, Text
 from policygraph.reading.blocks import RawText
-from policygraph.reading.decoding import decode, decode_html, legacy_error
-from policygraph.reading.formats import DOCX, HTML, MARKDOWN, MEDIA_TYPES, NAMES, PDF, TEXT, media_type
+from policygraph.reading.decoding import legacy_error
+from policygraph.reading.formats import MARKDOWN, MEDIA_TYPES, TEXT, media_type
 from policygraph.reading.legacy import legacy_letters
 from policygraph.reading.markdown import without_emphasis
 from policygraph.reading.normalise import chain, moved, normalise
+from policygraph.reading.pipe_tables import open_pipe_tables
+from policygraph.reading.readers import raw_text
 
 
 def document_paths(paths: Iterable[str | Path]) -> list[Path]:
@@ -37,8 +39,11 @@ def document_paths(paths: Iterable[str | Path]) -> list[Path]:
     return found
 
 
-def read_text(path: str | Path) -> Text:
-    """Read one file. Raises ``MissingInput`` or ``UnreadableDocument``, each naming the file."""
+def read_text(path: str | Path, *, ocr: bool = False) -> Text:
+    """Read one file; ``ocr`` also reads pictures of text.
+
+    Raises ``MissingInput`` or ``UnreadableDocument``, each naming the file.
+    """
     try:
         data = Path(path).read_bytes()
     except FileNotFoundError as error:
@@ -46,14 +51,14 @@ def read_text(path: str | Path) -> Text:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise UnreadableDocument(f"cannot be opened: {reason}", place=str(path), hint="check its rights") from error
-    return read_bytes(data, str(path))
+    return read_bytes(data, str(path), ocr=ocr)
 
 
-def read_bytes(data: bytes, name: str) -> Text:
+def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Text:
     """The text of a file's bytes; ``name`` stands in messages, and its ending counts where the bytes don't tell."""
     found = media_type(data, name)
     source = Source(name, hashlib.sha256(data).hexdigest(), found, 0)
-    return _text(_raw_text(data, name, found), source)
+    return _text(raw_text(data, name, found, ocr=ocr), source)
 
 
 def read_string(raw: str, name: str = "-", *, media_type: str = TEXT) -> Text:
@@ -62,33 +67,16 @@ def read_string(raw: str, name: str = "-", *, media_type: str = TEXT) -> Text:
     return _text(RawText(raw), Source(name, digest, media_type, 0))
 
 
-def _raw_text(data: bytes, name: str, found: str) -> RawText:
-    """Each format's own reader; those that need libraries load them only now."""
-    if found == HTML:
-        from policygraph.reading.html import read_html
-
-        return read_html(decode_html(data, name))
-    if found == DOCX:
-        from policygraph.reading.docx import read_docx
-
-        return read_docx(data, name)
-    if found == PDF:
-        from policygraph.reading.pdf import read_pdf
-
-        return read_pdf(data, name)
-    if found in (TEXT, MARKDOWN):
-        return RawText(decode(data, name))
-    raise UnreadableDocument(f"this is {NAMES[found]}, not text", place=name, hint="save it as UTF-8 text first")
-
-
 def _text(raw: RawText, source: Source) -> Text:
     content, breaks = normalise(raw.content)
     if source.media_type == MARKDOWN:
         content, breaks = without_emphasis(content, breaks)
+    if source.media_type in (TEXT, MARKDOWN):
+        content, breaks = open_pipe_tables(content, breaks)
     if not content.strip():
         raise UnreadableDocument("the file is empty", place=source.path, hint="leave it out or give the full text")
     legacy = legacy_letters(content)
     if legacy:
         raise legacy_error(legacy, source.path)
     places = tuple((moved(breaks, position), place) for position, place in raw.places)
-    return Text(content, replace(source, characters=len(content)), chain(breaks, raw.breaks), places)
+    return Text(content, replace(source, characters=len(content)), chain(breaks, raw.breaks), places, raw.unread)

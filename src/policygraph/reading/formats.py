@@ -22,14 +22,7 @@ PNG = "image/png"
 JPEG = "image/jpeg"
 TIFF = "image/tiff"
 IMAGES = frozenset({PNG, JPEG, TIFF})
-NAMES = {
-    DOC: "DOC (Word 97–2003)",
-    RTF: "RTF",
-    PDF: "PDF",
-    PNG: "a PNG image",
-    JPEG: "a JPEG image",
-    TIFF: "a TIFF image",
-}
+
 
 # Endings of files that a folder is searched for.
 MEDIA_TYPES = {

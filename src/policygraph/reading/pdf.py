@@ -1,77 +1,48 @@
-"""PDF with text: lines, columns and tables in reading order, without what recurs on every page."""
+"""PDF: words with their places on the page, tables with their rules; scans are told apart."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import Any
 
 import regex
 
 from policygraph.errors import UnreadableDocument
-from policygraph.reading.block_text import write_blocks
 from policygraph.reading.blocks import RawText
 from policygraph.reading.missing import missing_extra
-from policygraph.reading.pdf_flow import Item, PageFlow
-from policygraph.reading.pdf_lines import Row, columns_of, rows_of
-from policygraph.reading.pdf_margins import without_margins
+from policygraph.reading.pdf_lines import rows_of
+from policygraph.reading.pdf_pages import Page, recognised, write_pages
+from policygraph.reading.pdf_size import unpacked_size
 from policygraph.reading.pdf_tables import Box, PdfTable, cell_paragraphs, within
 
+LARGEST = 200_000_000  # bytes, unpacked, of all that is no picture
 # A picture that covers so much of a page is the page itself, scanned.
 WHOLE_PAGE = 0.7
-FEWEST_CHARACTERS = 100
+FEWEST_LETTERS = 100
 # Words of a scan that were read without a Vietnamese model have lost their marks: so few letters carry one.
 FEWEST_MARKED = 0.12
 _LETTER = regex.compile(r"\p{L}")
 _MARKED = regex.compile(r"[^\P{L}a-zA-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page: its width and height, rows outside tables, and tables; ``scanned`` when it is a picture."""
+def read_pdf(data: bytes, name: str, *, ocr: bool = False) -> RawText:
+    """The text of a PDF file; places are its pages ("p. 3"). ``ocr`` also reads pages that are pictures.
 
-    number: int
-    size: tuple[float, float]
-    rows: list[Row]
-    tables: list[PdfTable]
-    scanned: bool
-
-    @property
-    def place(self) -> str:
-        """How people cite it."""
-        return f"p. {self.number}"
-
-
-def read_pdf(data: bytes, name: str) -> RawText:
-    """The text of a PDF file; places are its pages ("p. 3").
-
-    Offsets lead back into this very text before normalisation. Raises ``UnreadableDocument`` for scans,
-    locked and damaged files.
+    Offsets lead back into this very text before normalisation. A document of scanned pages raises
+    ``UnreadableDocument``; a few among others are named in ``unread``. So do locked and damaged files.
     """
-    pages = _pages(data, name)
+    if unpacked_size(data, LARGEST) > LARGEST:
+        limit = f"more than {LARGEST // 1_000_000} MB when unpacked"
+        raise UnreadableDocument(limit, place=name, hint="split the document")
+    pages = _pages(data, name, ocr)
     scanned = [page.number for page in pages if page.scanned]
-    if scanned:
-        raise scan_error(scanned, len(pages), name)
-    rows = without_margins([page.rows for page in pages], [page.size[1] for page in pages])
-    flow = PageFlow()
-    for page, left in zip(pages, rows, strict=True):
-        flow.page(_in_order(page, left), page.place)
-    return write_blocks(flow.finished())
+    if scanned and (scanned[0] == 1 or 2 * len(scanned) > len(pages)):
+        what = f"this PDF is a scan, not text ({len(scanned)} of {len(pages)} pages)"
+        raise UnreadableDocument(what, place=name, hint="read it with --ocr, or give the document as text")
+    return write_pages(pages)
 
 
-def scan_error(scanned: list[int], total: int, name: str) -> UnreadableDocument:
-    """The error for pages that are pictures of text."""
-    which = (
-        "a scan, not text"
-        if len(scanned) == total
-        else f"scanned on {len(scanned)} of {total} pages (first: p. {scanned[0]})"
-    )
-    return UnreadableDocument(
-        f"this PDF is {which}", place=name, hint="read it with --ocr, or give the document as text"
-    )
-
-
-def _pages(data: bytes, name: str) -> list[Page]:
+def _pages(data: bytes, name: str, ocr: bool) -> list[Page]:
     try:
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -79,7 +50,9 @@ def _pages(data: bytes, name: str) -> list[Page]:
         raise missing_extra("PDF", "pdf", name) from error
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            return [_page(page) for page in document.pages]
+            return [_page(page, name, ocr) for page in document.pages]
+    except UnreadableDocument:
+        raise
     except Exception as error:  # the parser raises whatever a damaged file makes it stumble over
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, error.__context__, *error.args)):
             hint = "save it without its password"
@@ -88,21 +61,40 @@ def _pages(data: bytes, name: str) -> list[Page]:
         raise UnreadableDocument(f"a damaged PDF ({reason})", place=name, hint="fetch the file again") from error
 
 
-def _page(page: Any) -> Page:
+def _page(page: Any, name: str, ocr: bool) -> Page:
+    found = _printed(page) if not _is_scanned(page) else _scanned(page, name) if ocr else _picture(page)
+    page.close()  # its letters take far more room than its words
+    return found
+
+
+def _printed(page: Any) -> Page:
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     inside = [[char for char in page.chars if within(char, table.bbox)] for table in tables]
     in_tables = {id(char) for chars in inside for char in chars}
     outside = [char for char in page.chars if id(char) not in in_tables]
-    place = f"p. {page.page_number}"
-    found = Page(
+    return Page(
         number=page.page_number,
-        size=(float(page.width), float(page.height)),
+        size=_size(page),
         rows=rows_of(_words(outside)),
-        tables=[_table(table.cells, chars, place) for table, chars in zip(tables, inside, strict=True)],
-        scanned=_is_scanned(page),
+        tables=[
+            _table(table.cells, chars, f"p. {page.page_number}") for table, chars in zip(tables, inside, strict=True)
+        ],
     )
-    page.close()  # its letters take far more room than its words
-    return found
+
+
+def _scanned(page: Any, name: str) -> Page:
+    from policygraph.reading.ocr import drawn, recognise
+
+    ((_, words),) = recognise(drawn(page), name)
+    return recognised(page.page_number, _size(page), words)
+
+
+def _picture(page: Any) -> Page:
+    return Page(page.page_number, _size(page), [], [], scanned=True)
+
+
+def _size(page: Any) -> tuple[float, float]:
+    return float(page.width), float(page.height)
 
 
 def _table(boxes: list[Box], chars: list[dict[str, Any]], place: str) -> PdfTable:
@@ -120,21 +112,9 @@ def _words(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _is_scanned(page: Any) -> bool:
-    area = float(page.width * page.height)
     covered = max((float(i["width"]) * float(i["height"]) for i in page.images), default=0.0)
-    if covered < WHOLE_PAGE * area:
+    if covered < WHOLE_PAGE * float(page.width * page.height):
         return False
     letters = _LETTER.findall("".join(char["text"] for char in page.chars))
     marked = sum(1 for letter in letters if _MARKED.match(letter))
-    return len(letters) < FEWEST_CHARACTERS or marked < FEWEST_MARKED * len(letters)
-
-
-def _in_order(page: Page, rows: list[Row]) -> list[Item]:
-    """Lines, columns and tables from top to bottom; tables part the lines above them from those below."""
-    items: list[Item] = []
-    done = 0
-    for table in sorted(page.tables, key=lambda table: table.box[1]):
-        above = [row for row in rows[done:] if row[0].top < table.box[1]]
-        items += [*columns_of(above, page.size), table]
-        done += len(above)
-    return [*items, *columns_of(rows[done:], page.size)]
+    return len(letters) < FEWEST_LETTERS or marked < FEWEST_MARKED * len(letters)

@@ -10,13 +10,13 @@ from typing import Any
 import regex
 
 # A gap of so many letters' heights between two words is the gap between two columns, not a space.
-COLUMN_GAP = 2.2
+COLUMN_GAP = 1.5
 # A block of columns that is so high (of the page) is a page set in columns, not a letterhead.
 HIGH = 0.5
 NARROWEST_GUTTER = 5.0  # points
 LOOSE = 1.7  # times the usual distance between lines
 # Lines left, right and on both sides: what makes them two columns rather than short lines.
-_SIDE_BY_SIDE = regex.compile(r"B|R++L*+B|R++L++R")
+_SIDE_BY_SIDE = regex.compile(r"B[BLR]|R++L*+B|R++L++R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _is_page(columns: Columns, height: float) -> bool:
 
 def _joined(row: Row) -> Line:
     first, last = row[0], row[-1]
-    text = "\t".join(line.text for line in row)
+    text = " ".join(line.text for line in row)
     return Line(text, first.x0, last.x1, min(x.top for x in row), max(x.bottom for x in row), first.size)
 
 

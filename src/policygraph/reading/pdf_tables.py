@@ -73,14 +73,18 @@ def source_table(table: PdfTable) -> SourceTable:
 
 
 def _mended(rows: dict[int, _Row], seams: set[int]) -> list[_Row]:
+    """The rows without heads that were printed again, and rows that a page's end cut in one."""
     found: list[_Row] = []
+    after_seam = False
     for top, row in rows.items():
-        if top in seams and found and [_text(cell) for cell in row] == [_text(cell) for cell in found[0]]:
+        after_seam = after_seam or top in seams
+        if after_seam and found and [_text(cell) for cell in row] == [_text(cell) for cell in found[0]]:
             continue
-        if top in seams and found and _is_rest(row, found[-1]):
+        if after_seam and found and _is_rest(row, found[-1]):
             found[-1] = tuple(_one(above, below) for above, below in zip(found[-1], row, strict=True))
         else:
             found.append(row)
+        after_seam = False
     return found
 
 
