@@ -102,3 +102,20 @@ def test_the_same_agency_in_two_provinces_is_two() -> None:
     there = pipeline.read_facts(read_string(HEAD.replace("BẮC GIANG", "HÀ NAM") + body)).items[0].participations[0]
     assert here.label == there.agency.label == "Sở Nội vụ"
     assert here.iri != there.agency.iri
+
+
+def test_a_sentence_inside_a_key_task_gives_a_duty() -> None:
+    found = items(
+        "II. NHIỆM VỤ\n\n1. Xây dựng quy chế làm việc mới. Giao Sở Nội vụ chủ trì, phối hợp Sở Tư pháp thực hiện, "
+        "hoàn thành trước ngày 30/9/2019.\n\n2. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính mua sắm thiết bị.\n"
+    )
+    assert [(item.kind, item.path) for item in found] == [("key-task", "II.1"), ("duty", "II.1"), ("duty", "II.2")]
+    assert roles(found[1], "lead") == ["Sở Nội vụ"]
+    assert roles(found[1], "coordinate") == ["Sở Tư pháp"]
+    assert found[1].deadlines[0].mention.last == "2019-09-30"
+    assert roles(found[2], "coordinate") == ["Sở Tài chính"]
+
+
+def test_an_objective_that_opens_with_a_figure_is_one_of_its_own() -> None:
+    found = items("I. MỤC TIÊU\n1. Giảm 20% thời gian giải quyết.\n2. 100% cơ quan công bố hệ thống quản lý.\n")
+    assert [item.path for item in found] == ["I.1", "I.2"]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
 
 from policygraph.extract.agency_runs import AgencyHead, agency_head, coordinating_agencies
 from policygraph.extract.deadlines import find_deadlines
 from policygraph.extract.drafts import ItemDraft, Passages
 from policygraph.extract.families import Families
+from policygraph.grammar.rules import rule_pattern
 from policygraph.model import AgencyMention, Outline, Provision
 
 SHORTEST_DUTY = 15
-_DUTY_SECTIONS = {"organisation", "report", ""}
+_SENTENCE_END = regex.compile(r"(?<=[.;])\s+(?=\p{Lu})")
+_DUTY_SECTIONS = {"organisation", "report", "key-task", ""}
 
 
 def find_duties(
@@ -29,10 +34,37 @@ def find_duties(
         if roles[provision.eid] not in _DUTY_SECTIONS:
             continue
         head = agency_head(unified, provision.body_start, provision.head_end)
-        if head is None:
+        if head is None or (roles[provision.eid] == "key-task" and not _is_given(unified, provision, head)):
             continue
         done |= {p.eid for p in family.descendants(provision.eid)}
         yield from _duties(unified, provision, head, family, taken, passages)
+
+
+def _is_given(unified: str, provision: Provision, head: AgencyHead) -> bool:
+    """Whether a key task that opens with an agency is given to it ("Giao Sở …", "Sở … chủ trì")."""
+    opened = head.agencies[0].start > provision.body_start
+    return opened or rule_pattern("duty", "duty-given").match(unified[head.end : provision.head_end]) is not None
+
+
+def sentence_duties(unified: str, draft: ItemDraft, passages: Passages) -> Iterator[ItemDraft]:
+    """The duties that sentences inside another item give ("… . Giao Sở Nội vụ chủ trì, hoàn thành trước …")."""
+    for match in rule_pattern("duty", "duty-sentence").finditer(unified, draft.start, draft.end):
+        end = _SENTENCE_END.search(unified, match.end(), draft.end)
+        stop = end.start() if end else draft.end
+        head = agency_head(unified, match.start(), stop)
+        if head is None:
+            continue
+        yield replace(
+            draft,
+            kind="duty",
+            start=match.start(),
+            end=stop,
+            extent_end=stop,
+            lead=head.agencies,
+            coordinate=_others(coordinating_agencies(unified, head.end, stop), head.agencies),
+            deadlines=find_deadlines(unified, match.start(), stop, year=passages.year, exclude=passages.cited),
+            rule="duty-sentence",
+        )
 
 
 def _duties(

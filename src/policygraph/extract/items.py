@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from policygraph.extract.drafts import ItemDraft, Passages
-from policygraph.extract.duties import find_duties
+from policygraph.extract.duties import find_duties, sentence_duties
 from policygraph.extract.families import Families, families
 from policygraph.extract.instruments import find_instruments
 from policygraph.extract.plan_items import plan_items
@@ -46,6 +46,7 @@ def find_items(
     duties = list(find_duties(outline, unified, family, roles, taken, passages))
     taken |= _with_descendants(duties, family)
     others = list(plan_items(outline, unified, family, _in_plans(outline, header, roles), taken, passages))
+    duties += [duty for draft in others for duty in sentence_duties(unified, draft, passages)]
     reports = list(find_reports(unified, [*duties, *others]))
     drafts = sorted([*tasks, *duties, *others, *reports], key=lambda d: (d.start, d.kind))
     return tuple(_mention(unified, outline, draft, passages) for draft in drafts)

@@ -58,7 +58,8 @@ def resolve_facts(outline: Outline, mentions: Mentions, book: InstrumentBook, ca
     citations = resolve_citations(mentions.cited, home, catalog)
     resolver = ItemResolver(content, home, context, book)
     items = tuple(resolver.resolve(m, t) for m, t in zip(mentions.items, mentions.ties, strict=True))
-    item_iris = {m.eid: i.iri for m, i in zip(mentions.items, items, strict=True) if m.kind != "report"}
+    pairs = zip(reversed(mentions.items), reversed(items), strict=True)
+    item_iris = {m.eid: i.iri for m, i in pairs if m.kind != "report"}  # of several in one place the first
     facts = DocumentFacts(
         text=outline.text,
         document=home,

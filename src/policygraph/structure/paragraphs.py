@@ -51,7 +51,7 @@ class _Joiner:
         self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
         self.wrapped = self.width <= WIDEST_WRAPPED_LINE
         self.spaced = blanks > 0.15 * len(lengths)
-        self.last_num = ""
+        self.last_nums: dict[str, str] = {}  # by kind of label
 
     def groups(self) -> list[tuple[list[Line], Marker | None]]:
         """The lines of each paragraph and the label it opens with."""
@@ -64,7 +64,8 @@ class _Joiner:
             marker = read_marker(self.unified, line.start)
             if blank or self._begins(groups[-1][0], line, marker):
                 groups.append(([line], marker))
-                self.last_num = marker.num if marker else self.last_num
+                if marker:
+                    self.last_nums[marker.kind] = marker.num
             else:
                 groups[-1][0].append(line)
             blank = False
@@ -91,7 +92,11 @@ class _Joiner:
             return not (heading and is_capitals(rest)) and not (rest[:1].isdigit() and group[-1].text[-1:].isdigit())
         if heading or _ENDS.search(group[-1].text) or group[-1].text.endswith((";", ",")):
             return True
-        return marker.num in ("1", "I", "A", "a") or follows(self.last_num, marker.num) or marker.level <= 6
+        return (
+            marker.num in ("1", "I", "A", "a")
+            or follows(self.last_nums.get(marker.kind, ""), marker.num)
+            or marker.level <= 6
+        )
 
     def _changes_case(self, group: list[Line], line: Line) -> bool:
         if is_capitals(line.text):

@@ -93,7 +93,8 @@ class _Walk:
         """The paragraph right under the type is the title, capitals or not, unless it opens the preamble."""
         under = next((j for j in range(self.title + 1, len(self.texts)) if self.texts[j]), -1)
         text = self.texts[i]
-        return i == under and len(text) <= LONGEST_TITLE and not opens_preamble(text) and text[-1] not in ".;:,"
+        grounds = opens_preamble(text) and not text.startswith("Thực hiện")
+        return i == under and len(text) <= LONGEST_TITLE and not grounds and text[-1] not in ".;:,"
 
     def _precedes_note(self, i: int) -> bool:
         return any(_is(t, "annex-note") for t in self.texts[i + 1 : i + 3]) and len(self.texts[i]) < 400
