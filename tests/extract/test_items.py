@@ -32,7 +32,8 @@ def test_labels_make_a_task_whatever_their_order_and_name() -> None:
 
 def test_labels_in_the_same_paragraph() -> None:
     (task,) = items(
-        "II. NHIỆM VỤ\n\n1. Tổ chức hội nghị sơ kết (Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: quý III/2019).\n"
+        "II. NHIỆM VỤ\n\n1. Tổ chức hội nghị sơ kết (Chủ trì: Sở Nội vụ; "
+        "phối hợp: Sở Tài chính; thời gian: quý III/2019).\n"
     )
     assert task.description == "Tổ chức hội nghị sơ kết"
     assert (roles(task, "lead"), roles(task, "coordinate")) == (["Sở Nội vụ"], ["Sở Tài chính"])
