@@ -120,3 +120,13 @@ def test_a_sentence_inside_a_key_task_gives_a_duty() -> None:
 def test_an_objective_that_opens_with_a_figure_is_one_of_its_own() -> None:
     found = items("I. MỤC TIÊU\n1. Giảm 20% thời gian giải quyết.\n2. 100% cơ quan công bố hệ thống quản lý.\n")
     assert [item.path for item in found] == ["I.1", "I.2"]
+
+
+def test_with_whom_stands_above_the_points() -> None:
+    found = items(
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Công an tỉnh chủ trì, phối hợp với Sở Tư pháp, Sở Nội vụ:\n\n"
+        "a) Xây dựng quy trình tiếp nhận hồ sơ.\n\nb) Phối hợp với Sở Y tế kiểm tra.\n\n"
+    )
+    assert [roles(item, "lead") for item in found] == [["Công an tỉnh"]] * 2
+    assert roles(found[0], "coordinate") == ["Sở Tư pháp", "Sở Nội vụ"]
+    assert roles(found[1], "coordinate") == ["Sở Tư pháp", "Sở Nội vụ", "Sở Y tế"]

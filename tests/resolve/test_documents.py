@@ -8,7 +8,8 @@ from policygraph import pipeline
 from policygraph.model import Citation, DocumentFacts
 from policygraph.reading import read_string
 
-HEAD = "ỦY BAN NHÂN DÂN\nTỈNH BẮC GIANG\n\nSố: 12/KH-UBND\n\nBắc Giang, ngày 05 tháng 3 năm 2019\n\nKẾ HOẠCH\n\nCÔNG VỤ\n\n"
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH BẮC GIANG\n\nSố: 12/KH-UBND\n\nBắc Giang, ngày 05 tháng 3 năm 2019\n\n"
+HEAD += "KẾ HOẠCH\n\nCÔNG VỤ\n\n"
 
 
 def facts(words: str) -> DocumentFacts:

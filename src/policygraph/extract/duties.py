@@ -74,9 +74,12 @@ def _duties(
     words = unified[head.end : provision.head_end].strip()
     if len(words) >= SHORTEST_DUTY and not (children and words.endswith(":")):
         yield _duty(unified, provision, head, head.end, provision.head_end, passages)
+    with_all = coordinating_agencies(unified, head.end, provision.head_end) if words.endswith(":") else ()
     for child in children:
         if child.head_end - child.body_start >= SHORTEST_DUTY:
-            yield _duty(unified, child, head, child.body_start, child.head_end, passages)
+            duty = _duty(unified, child, head, child.body_start, child.head_end, passages)
+            also = _others(_others(with_all, head.agencies), duty.coordinate)
+            yield replace(duty, coordinate=(*also, *duty.coordinate))
 
 
 def _duty(unified: str, provision: Provision, head: AgencyHead, start: int, end: int, passages: Passages) -> ItemDraft:
