@@ -27,8 +27,15 @@ def spoken(table: ResultTable) -> ResultTable:
     if "message" not in table.columns:
         return table
     column = table.columns.index("message")
-    rows = ((*row[:column], translate(str(row[column])), *row[column + 1 :]) for row in table.rows)
+    rows = ((*row[:column], _spoken(row[column]), *row[column + 1 :]) for row in table.rows)
     return replace(table, rows=tuple(rows))
+
+
+def _spoken(message: Value) -> Value:
+    """A sentence in the language in use; one that carries its own words stays as it is."""
+    from policygraph.query.results import Coded
+
+    return message if isinstance(message, Coded) else translate(str(message))
 
 
 def only(table: ResultTable, columns: Sequence[str]) -> ResultTable:

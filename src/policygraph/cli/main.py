@@ -23,6 +23,7 @@ from policygraph.cli.verbs import CONTEXT, VerbGroup
 PLACES = {
     "build": "policygraph.cli.building:build",
     "validate": "policygraph.cli.building:validate",
+    "lint": "policygraph.cli.linting:lint",
     "info": "policygraph.cli.building:info",
     "search": "policygraph.cli.finding:search",
     "show": "policygraph.cli.finding:show",
