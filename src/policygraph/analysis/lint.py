@@ -13,7 +13,8 @@ from policygraph.analysis.lint_weights import facts_on
 from policygraph.analysis.lookup import find
 from policygraph.errors import NothingMatched
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value, select_rows
-from policygraph.query.words import CODES, path_cell
+from policygraph.query.run import LIST_SEPARATOR
+from policygraph.query.words import CODES, SEPARATOR, path_cell
 
 Row = Mapping[str, Value]
 
@@ -147,12 +148,19 @@ def _message(check: Check, row: Row) -> Value:
     if check.message is None:
         return row["message"]
     fields = dict(row) if check.days is None else {**row, "days": _days(row)}
-    vi, en = (check.message.text(lang).format_map(_in_words(fields, lang)) for lang in ("vi", "en"))
+    vi, en = (
+        check.message.text(lang).format_map({name: _in_words(value, lang) for name, value in fields.items()})
+        for lang in ("vi", "en")
+    )
     return Coded(en, Label(vi, en))
 
 
-def _in_words(fields: Row, lang: str) -> dict[str, Value]:
-    return {name: CODES[value].text(lang) if value in CODES else value for name, value in fields.items()}
+def _in_words(value: Value, lang: str) -> Value:
+    """A field of a message: codes in words, the parts of a list in order."""
+    if not isinstance(value, str):
+        return value
+    parts = sorted(value.split(LIST_SEPARATOR))
+    return SEPARATOR.join(CODES[part].text(lang) if part in CODES else part for part in parts)
 
 
 def _placed(store: Queryable, found: list[Diagnostic]) -> Iterator[Diagnostic]:
