@@ -59,16 +59,16 @@ def _ties(text: Text, items: Sequence[ItemMention], book: InstrumentBook) -> tup
     return tuple(find_ties(unified, item.start, item.end, subjects) for item in items)
 
 
-def read_path(path: str | Path) -> DocumentFacts:
-    """All that is read from one file; "-" is standard input."""
+def read_path(path: str | Path, *, ocr: bool = False) -> DocumentFacts:
+    """All that is read from one file; "-" is standard input. ``ocr`` also reads pictures of text."""
     if str(path) == STANDARD_INPUT:
         import sys
 
-        return read_facts(read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT))
-    return read_facts(read_text(path))
+        return read_facts(read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT, ocr=ocr))
+    return read_facts(read_text(path, ocr=ocr))
 
 
-def extract(paths: Iterable[str | Path]) -> Iterator[DocumentFacts | PolicyGraphError]:
+def extract(paths: Iterable[str | Path], *, ocr: bool = False) -> Iterator[DocumentFacts | PolicyGraphError]:
     """The facts of each document in order; the error in place of one that cannot be read."""
     for path in paths:
         try:
@@ -78,13 +78,13 @@ def extract(paths: Iterable[str | Path]) -> Iterator[DocumentFacts | PolicyGraph
             continue
         for file in files:
             try:
-                yield read_path(file)
+                yield read_path(file, ocr=ocr)
             except PolicyGraphError as error:
                 yield error
 
 
 def build(
-    paths: Iterable[str | Path], output: str | Path, *, failed: Callable[[PolicyGraphError], None]
+    paths: Iterable[str | Path], output: str | Path, *, failed: Callable[[PolicyGraphError], None], ocr: bool = False
 ) -> BuildSummary:
     """Read documents, build their graphs and write the store into ``output``.
 
@@ -98,7 +98,7 @@ def build(
     builder = GraphBuilder(rules_digest())
     records: dict[str, DocumentRecord] = {}
     with BuildWriter(output) as writer:
-        for found in extract(paths):
+        for found in extract(paths, ocr=ocr):
             if isinstance(found, PolicyGraphError):
                 failed(found)
             elif found.document.iri in records:

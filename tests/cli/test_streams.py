@@ -81,7 +81,7 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 
 
 def test_an_interrupt_is_quiet(monkeypatch, capsys) -> None:
-    def interrupted(paths: object) -> None:
+    def interrupted(paths: object, **_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "extract", interrupted)
@@ -90,7 +90,7 @@ def test_an_interrupt_is_quiet(monkeypatch, capsys) -> None:
 
 
 def test_an_unexpected_error_is_one_line(monkeypatch, capsys) -> None:
-    def broken(paths: object) -> None:
+    def broken(paths: object, **_: object) -> None:
         raise RuntimeError("first line\nsecond line")
 
     monkeypatch.setattr(pipeline, "extract", broken)

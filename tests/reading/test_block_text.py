@@ -66,6 +66,17 @@ def test_a_head_of_two_levels_becomes_one() -> None:
     assert found[6:] == ["1\n", "a\n", "b\n", "c\n", ""]
 
 
+def test_a_head_over_several_columns_says_the_same_of_each() -> None:
+    table = (cell("TT"), cell("Nội dung", across=2), cell("Chủ trì")), (cell("1"), cell("a"), cell("b"), cell("c"))
+    found = write_blocks([SourceTable(table)]).content.split("|\n")
+    assert found[1:5] == ["TT\n", "Nội dung\n", "Nội dung\n", "Chủ trì\n"]
+
+
+def test_columns_in_which_no_cell_begins_are_no_columns() -> None:
+    table = (cell("TT", across=2), cell("Nội dung", across=2)), (cell("1", across=2), cell("a"), cell(""))
+    assert write_blocks([SourceTable(table)]).content == "|\nTT\n|\nNội dung\n|\n|\n1\n|\na\n|\n"
+
+
 def test_tables_in_cells_come_out_the_same_way() -> None:
     inner = SourceTable(((cell("a"), cell("b")),))
     assert write_blocks([SourceTable(((SourceCell((inner,)), cell("c")),))]).content == "|\n|\na\n|\nb\n|\n|\nc\n|\n"

@@ -11,6 +11,7 @@ import click
 from policygraph.cli.columns import only
 from policygraph.cli.failures import BAD_INPUT, FINDINGS, complain
 from policygraph.cli.messages import language, say
+from policygraph.cli.pictures import ocr_option
 from policygraph.cli.progress import watched
 from policygraph.cli.stores import DEFAULT_STORE, ENVIRONMENT, about, open_folder, store_argument, store_option
 from policygraph.cli.streams import tell
@@ -39,7 +40,8 @@ FAIL_ON = {"error": ("violation",), "warning": ("violation", "warning")}
     help="Folder for the graph; or POLICYGRAPH_STORE.",
 )
 @click.option("-f", "--format", "form", type=click.Choice(TABLE_FORMATS), help="Form of the output.")
-def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
+@ocr_option
+def build(paths: tuple[str, ...], output: str, form: str | None, ocr: bool) -> int:
     """Read documents and build their graph in a folder: the store, graph.trig and a summary.
 
     The folder changes when all is read, or not at all. A file that cannot be read is named on standard error, the
@@ -56,7 +58,7 @@ def build(paths: tuple[str, ...], output: str, form: str | None) -> int:
         failures.append(error)
         complain(error)
 
-    summary = pipeline.build(watched(paths), output, failed=failed)
+    summary = pipeline.build(watched(paths), output, failed=failed, ocr=ocr)
     tell(say("written: {path}", path=output))
     table = summary_table(summary_record(summary), relation_words(open_folder(output)))
     write_tables([named(table)], Destination(form, None, bom=False), on_terminal=[named(only(table, SHOWN))])

@@ -10,6 +10,7 @@ import click
 
 from policygraph.cli.failures import BAD_INPUT, complain
 from policygraph.cli.output import FILE_HELP, open_output
+from policygraph.cli.pictures import ocr_option
 from policygraph.cli.progress import watched
 from policygraph.cli.streams import emit
 from policygraph.cli.verbs import verb
@@ -20,14 +21,16 @@ STANDARD_INPUT = "-"
 
 @verb()
 @click.argument("path")
-def text(path: str) -> None:
+@ocr_option
+def text(path: str, ocr: bool) -> None:
     """Print the text of a document, as offsets count it.
 
     The text is Unicode NFC with one kind of line end and space. "-" reads standard input.
     """
     from policygraph.reading import read_bytes, read_text
 
-    read = read_bytes(sys.stdin.buffer.read(), path) if path == STANDARD_INPUT else read_text(path)
+    given = sys.stdin.buffer.read() if path == STANDARD_INPUT else None
+    read = read_text(path, ocr=ocr) if given is None else read_bytes(given, path, ocr=ocr)
     emit(read.content)
 
 
@@ -35,7 +38,8 @@ def text(path: str) -> None:
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-f", "--format", type=click.Choice(["jsonl", "ndjson"]), expose_value=False, help="Form of the output.")
 @click.option("-o", "--output", metavar="FILE", help=FILE_HELP)
-def extract(paths: tuple[str, ...], output: str | None) -> int:
+@ocr_option
+def extract(paths: tuple[str, ...], output: str | None, ocr: bool) -> int:
     """Print what was read from documents, one JSON record a line.
 
     A path is a file, a folder (its documents sorted by path) or "-" for text on standard input. A file that
@@ -43,7 +47,7 @@ def extract(paths: tuple[str, ...], output: str | None) -> int:
     """
     failures = 0
     with open_output(output) as write:
-        for line in _records(paths):
+        for line in _records(paths, ocr):
             if isinstance(line, PolicyGraphError):
                 complain(line)
                 failures += 1
@@ -52,11 +56,11 @@ def extract(paths: tuple[str, ...], output: str | None) -> int:
     return BAD_INPUT if failures else 0
 
 
-def _records(paths: tuple[str, ...]) -> Iterator[str | PolicyGraphError]:
+def _records(paths: tuple[str, ...], ocr: bool) -> Iterator[str | PolicyGraphError]:
     from policygraph import pipeline
     from policygraph.export.record import to_record
 
-    for found in pipeline.extract(watched(paths)):
+    for found in pipeline.extract(watched(paths), ocr=ocr):
         if isinstance(found, PolicyGraphError):
             yield found
         else:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from policygraph.errors import UnreadableDocument
 from policygraph.reading.blocks import RawText
 from policygraph.reading.docx import read_docx
-from policygraph.reading.missing import missing_program
+from policygraph.reading.missing import missing_libreoffice
 
 LONGEST = 180  # seconds that a conversion may take
 PROGRAMS = ("soffice", "libreoffice")
@@ -32,7 +32,7 @@ def read_converted(data: bytes, name: str, ending: str) -> RawText:
     what = ending.removeprefix(".").upper()
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        raise missing_program(what, "LibreOffice", "LibreOffice Writer", name)
+        raise missing_libreoffice(what, name)
     with TemporaryDirectory(prefix="policygraph-") as folder:
         return read_docx(_docx(program, data, Path(folder), ending, name), name)
 
@@ -48,12 +48,6 @@ def _docx(program: str, data: bytes, folder: Path, ending: str, name: str) -> by
     try:
         subprocess.run(command, check=True, timeout=LONGEST, capture_output=True, stdin=subprocess.DEVNULL)
         return (folder / "source.docx").read_bytes()
-    except subprocess.TimeoutExpired as error:
-        raise _failed(f"took longer than {LONGEST} seconds", name) from error
-    except (subprocess.CalledProcessError, OSError) as error:
-        raise _failed("could not convert it", name) from error
-
-
-def _failed(how: str, name: str) -> UnreadableDocument:
-    hint = "open it in a word processor and save it as DOCX"
-    return UnreadableDocument(f"LibreOffice {how}", place=name, hint=hint)
+    except (subprocess.SubprocessError, OSError) as error:
+        hint = "open it in a word processor and save it as DOCX"
+        raise UnreadableDocument("LibreOffice could not convert it", place=name, hint=hint) from error

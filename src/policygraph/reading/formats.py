@@ -46,9 +46,9 @@ _MAGIC = {
     b"MM\x00*": TIFF,
 }
 # Containers of other programs, told by what lies inside them.
-_OTHER_ZIP = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint file", "content.xml": "an OpenDocument file"}
+_OTHER_ZIP = {"xl/": "Excel", "ppt/": "PowerPoint", "content.xml": "OpenDocument"}
 _OLE = b"\xd0\xcf\x11\xe0"
-_STREAMS = {"WordDocument": None, "EncryptedPackage": "locked with a password", "Workbook": "an Excel workbook"}
+_STREAMS = ("WordDocument", "EncryptedPackage", "Workbook")
 _HTML = regex.compile(
     rb"(?i)\A(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+|<!--[^>]{0,500}-->\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta)\b"
@@ -65,7 +65,7 @@ def media_type(data: bytes, name: str) -> str:
     if data.startswith(_OLE):
         return _ole_type(data, name)
     if data.startswith(b"\x1f\x8b"):
-        raise _other("a gzip archive", name)
+        raise _other("gzip", name)
     if b"%PDF-" in data[:1024]:
         return PDF
     by_ending = MEDIA_TYPES.get(Path(name).suffix.lower(), TEXT)
@@ -84,19 +84,19 @@ def _zip_type(data: bytes, name: str) -> str:
     if "word/document.xml" in members:
         return DOCX
     what = next((what for start, what in _OTHER_ZIP.items() if any(m.startswith(start) for m in members)), None)
-    raise _other(what or "a ZIP archive", name)
+    raise _other(what or "ZIP", name)
 
 
 def _ole_type(data: bytes, name: str) -> str:
     """Files of Office 97–2003 list their streams in UTF-16."""
-    for stream, what in _STREAMS.items():
-        if stream.encode("utf-16-le") in data:
-            if what is None:
-                return DOC
-            raise _other(what, name)
-    raise _other("a file of another Office program", name)
+    stream = next((stream for stream in _STREAMS if stream.encode("utf-16-le") in data), None)
+    if stream == "WordDocument":
+        return DOC
+    if stream == "EncryptedPackage":
+        raise UnreadableDocument("locked with a password", place=name, hint="save it without its password")
+    raise _other("Excel" if stream == "Workbook" else "Office 97–2003", name)
 
 
 def _other(what: str, name: str) -> UnreadableDocument:
     hint = "give the document itself, for instance as DOCX, PDF or UTF-8 text"
-    return UnreadableDocument(f"this is {what}, not a text document", place=name, hint=hint)
+    return UnreadableDocument(f"this is {what}, not text", place=name, hint=hint)

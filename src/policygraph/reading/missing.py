@@ -11,7 +11,13 @@ def missing_extra(what: str, extra: str, name: str) -> UnreadableDocument:
     return UnreadableDocument(f"reading {what} needs libraries that are not installed", place=name, hint=hint)
 
 
-def missing_program(what: str, program: str, package: str, name: str) -> UnreadableDocument:
-    """The error for a format that is read through a program of the system."""
-    hint = f"install {package}, or save the document as DOCX or PDF"
-    return UnreadableDocument(f"reading {what} needs {program}, which is not installed", place=name, hint=hint)
+def missing_libreoffice(what: str, name: str) -> UnreadableDocument:
+    """The error for a format that LibreOffice reads for us."""
+    hint = "install LibreOffice Writer, or save the document as DOCX"
+    return UnreadableDocument(f"reading {what} needs LibreOffice, which is not installed", place=name, hint=hint)
+
+
+def missing_tesseract(name: str) -> UnreadableDocument:
+    """The error for pictures of text."""
+    message = "reading pictures needs Tesseract and its Vietnamese model, which are not installed"
+    return UnreadableDocument(message, place=name, hint="install tesseract-ocr and tesseract-ocr-vie")

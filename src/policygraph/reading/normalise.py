@@ -63,10 +63,12 @@ def edit(raw: str, edits: Iterable[tuple[int, int, str]]) -> tuple[str, Breaks]:
 
 
 def _only_shifts(breaks: list[tuple[int, int]]) -> Breaks:
-    """Drop the breaks at which nothing moved."""
+    """Drop the breaks at which nothing moved; of several at one position the last says where it leads."""
     kept = [breaks[0]]
     for here, there in breaks[1:]:
-        if there - here != kept[-1][1] - kept[-1][0]:
+        if here == kept[-1][0]:
+            kept[-1] = (here, there)
+        elif there - here != kept[-1][1] - kept[-1][0]:
             kept.append((here, there))
     return tuple(kept)
 
@@ -83,7 +85,7 @@ def _by_line(content: str) -> tuple[str, Breaks]:
 
 def chain(inner: Breaks, outer: Breaks) -> Breaks:
     """Compose two maps: ``inner`` leads to the middle text, ``outer`` from there to the first."""
-    if len(outer) == 1:
+    if outer == ((0, 0),):
         return inner
     pairs = {here: _lead_back(outer, there) for here, there in inner}
     middles = [there for _, there in inner]

@@ -10,7 +10,7 @@ from typing import Any
 
 from policygraph.errors import UnreadableDocument
 from policygraph.reading.blocks import RawText
-from policygraph.reading.missing import missing_program
+from policygraph.reading.missing import missing_tesseract
 from policygraph.reading.pdf_pages import recognised, write_pages
 
 PROGRAM = "tesseract"
@@ -46,12 +46,11 @@ def read_image(data: bytes, name: str) -> RawText:
 
 def _program(name: str) -> str:
     program = shutil.which(PROGRAM)
-    if program is None:
-        raise missing_program("scans", "Tesseract", "Tesseract with its Vietnamese model (tesseract-ocr-vie)", name)
-    listed = subprocess.run([program, "--list-langs"], check=False, timeout=LONGEST, capture_output=True)
-    if LANGUAGE not in listed.stdout.decode("utf-8", errors="replace").split():
-        raise missing_program("scans", "Tesseract's Vietnamese model", "tesseract-ocr-vie", name)
-    return program
+    if program is not None:
+        listed = subprocess.run([program, "--list-langs"], check=False, timeout=LONGEST, capture_output=True)
+        if LANGUAGE in listed.stdout.decode("utf-8", errors="replace").split():
+            return program
+    raise missing_tesseract(name)
 
 
 def _pages(table: str) -> list[tuple[tuple[float, float], Words]]:

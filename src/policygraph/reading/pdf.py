@@ -56,7 +56,7 @@ def _pages(data: bytes, name: str, ocr: bool) -> list[Page]:
     except Exception as error:  # the parser raises whatever a damaged file makes it stumble over
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, error.__context__, *error.args)):
             hint = "save it without its password"
-            raise UnreadableDocument("a PDF locked with a password", place=name, hint=hint) from error
+            raise UnreadableDocument("locked with a password", place=name, hint=hint) from error
         reason = type(error).__name__
         raise UnreadableDocument(f"a damaged PDF ({reason})", place=name, hint="fetch the file again") from error
 

@@ -10,6 +10,7 @@ from policygraph.model import Citation, DocumentFacts, Finding, HeaderMention
 def find_findings(facts: DocumentFacts, header: HeaderMention) -> tuple[Finding, ...]:
     """All findings of one document, in reading order."""
     found: list[Finding] = [
+        *_unread(facts),
         *header.warnings,
         *_missing_header(facts),
         *_deadlines(facts),
@@ -17,6 +18,12 @@ def find_findings(facts: DocumentFacts, header: HeaderMention) -> tuple[Finding,
         *_dates(facts),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda w: (w.start, w.code, w.end)))
+
+
+def _unread(facts: DocumentFacts) -> Iterator[Finding]:
+    if facts.text.unread:
+        places = ", ".join(facts.text.unread)
+        yield Finding("page-not-read", f"no words could be read here, only a picture: {places}", 0, 0)
 
 
 def _missing_header(facts: DocumentFacts) -> Iterator[Finding]:
