@@ -47,11 +47,14 @@ def test_a_missing_file_and_an_empty_folder_are_told_apart(tmp_path: Path) -> No
         read_text(tmp_path / "absent.txt")
 
 
+FOUND = ["a.md", "b.txt", "d/e.txt", "f.HTML", "g.docx"]
+
+
 def test_a_folder_gives_its_documents_sorted(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "c.png", "d/e.txt"):
+    for name in ("b.txt", "a.md", "c.png", "d/e.txt", "f.HTML", "g.docx", "h.xlsx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    assert [p.relative_to(tmp_path).as_posix() for p in document_paths([tmp_path])] == ["a.md", "b.txt", "d/e.txt"]
+    assert [p.relative_to(tmp_path).as_posix() for p in document_paths([tmp_path])] == FOUND
 
 
 def test_every_error_is_one_of_ours(tmp_path: Path) -> None:

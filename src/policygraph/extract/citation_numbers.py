@@ -15,7 +15,6 @@ _SLASHES = regex.compile(r"[/⁄∕]")
 _DIGITS = regex.compile(r"\d+")
 _YEAR = regex.compile(r"19[4-9]\d|20\d\d|[4-9]\d")
 _DANGLING = regex.compile(r"\s{0,2}[-‐‑‒–—−]")
-_FRONT = r"{{SO}}\s?(?P<front>(?!{{SO}})[\p{L}\d#]{1,4})\s{1,2}$"
 # What optical recognition makes of a slash between serial and year.
 _SLASH_LOOKALIKES = "71"
 
