@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -33,6 +34,7 @@ class DocumentNumber:
         return self.serial + (f"/{self.year}" if self.year else "") + "/" + self.symbol
 
 
+@lru_cache(maxsize=512)
 def parse_number(number: str) -> DocumentNumber:
     """Take a canonical number apart.
 

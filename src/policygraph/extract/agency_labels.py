@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -39,6 +39,7 @@ def _organ() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return alone, regex.compile(beside, regex.VERBOSE | regex.VERSION1)
 
 
+@lru_cache(maxsize=512)
 def write_out(words: str) -> str:
     """The words on one line with known short forms written out.
 
@@ -55,6 +56,7 @@ def capitalised(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+@lru_cache(maxsize=512)
 def scope_label(words: str) -> str:
     """A scope as labels have it: units in lower case, side by side with commas.
 
