@@ -81,7 +81,7 @@ def _label(mention: AgencyMention, province: Province | None, context: AgencyCon
 def _with_province(mention: AgencyMention, province: Province) -> str:
     """The province's own committee or council with its province; those of smaller places as they are."""
     base = _without(mention.label, province)
-    own = regex.sub(r" (?:tỉnh|thành phố)$", "", base)
+    own = _GENERIC.sub("", base)
     if base == f"{own} {province.unit}":
         return f"{base} {province.name}"
     return mention.label

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
 from typing import Protocol
 
 from policygraph import resources
@@ -40,7 +42,15 @@ class Law:
 
 def laws_named(name: str) -> tuple[Law, ...]:
     """The laws with this name whose date is known, oldest first (``data/gazetteers/laws.csv``)."""
-    wanted = key(name)
-    rows = (row for row in resources.gazetteer("laws") if row["date"] and key(row["name"]) == wanted)
-    found = [Law(r["name"], r["number"], r["date"], r["valid_from"], r["valid_until"]) for r in rows]
-    return tuple(sorted(found, key=lambda law: law.date))
+    return _laws().get(key(name), ())
+
+
+@cache
+def _laws() -> dict[str, tuple[Law, ...]]:
+    """Key of each name → the laws of that name whose date is known, oldest first."""
+    found: dict[str, list[Law]] = {}
+    for row in sorted(resources.gazetteer("laws"), key=itemgetter("date")):
+        if row["date"]:
+            law = Law(row["name"], row["number"], row["date"], row["valid_from"], row["valid_until"])
+            found.setdefault(key(law.name), []).append(law)
+    return {name: tuple(laws) for name, laws in found.items()}

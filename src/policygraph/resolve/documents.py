@@ -75,21 +75,29 @@ class _Known:
     """The documents that this text names fully, to complete the mentions that do not."""
 
     def __init__(self, drafts: Sequence[Document]) -> None:
-        self.full = [d for d in drafts if d.year is not None]
+        self.numbers: dict[tuple[str | None, str], list[Document]] = {}
+        self.serials: dict[tuple[str | None, str], list[Document]] = {}
+        self.names: dict[str, list[Document]] = {}
+        for draft in drafts:
+            if draft.year is not None:
+                self._add(draft)
+
+    def _add(self, full: Document) -> None:
+        self.numbers.setdefault((full.number, full.jurisdiction), []).append(full)
+        if full.number:
+            self.serials.setdefault((full.type, _serial(full.number)), []).append(full)
+        if full.name:
+            self.names.setdefault(key(full.name), []).append(full)
 
     def by_number(self, draft: Document) -> list[Document]:
-        same = [d for d in self.full if d.number == draft.number and d.jurisdiction == draft.jurisdiction]
-        return _distinct(same)
+        return _distinct(self.numbers.get((draft.number, draft.jurisdiction), []))
 
     def by_serial(self, draft: Document) -> list[Document]:
         """Documents of the same type whose serial is all that a mention gives ("Nghị định 158")."""
-        wanted = str(draft.number)
-        same = [d for d in self.full if d.type == draft.type and d.number and _serial(d.number) == wanted]
-        return _distinct(same)
+        return _distinct(self.serials.get((draft.type, str(draft.number)), []))
 
     def by_name(self, draft: Document) -> list[Document]:
-        wanted = key(draft.name or "")
-        return _distinct([d for d in self.full if d.name and key(d.name) == wanted])
+        return _distinct(self.names.get(key(draft.name or ""), []))
 
 
 def _distinct(documents: list[Document]) -> list[Document]:

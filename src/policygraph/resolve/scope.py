@@ -14,6 +14,7 @@ CENTRAL = "vn"
 UNKNOWN = "unknown"
 _CENTRAL_TYPES = {"L", "BL", "HP", "PL", "NĐ", "SL", "TT", "TTLT", "TTLB", "LCT"}
 _LOCAL = regex.compile(r"(?:VP)?(?:UBND|HĐND|HDND|UB|TU|HU|TĐ|ĐĐBQH\d*|ĐĐBQH|ĐDQH\d*|DDQH\d*)(?:\d*)|S\p{Lu}[\p{Lu}&]+")
+_MINISTRY = regex.compile(r"B\p{Lu}{2,}")
 _TOKEN = regex.compile(r"[\p{L}&]+")
 
 
@@ -48,7 +49,7 @@ def _central_symbols() -> dict[str, str]:
 
 
 def _is_central(symbol: str) -> bool:
-    return symbol.upper() in _central_symbols() or regex.fullmatch(r"B\p{Lu}{2,}", symbol) is not None
+    return symbol.upper() in _central_symbols() or _MINISTRY.fullmatch(symbol) is not None
 
 
 def central_issuer(number: str) -> str | None:
