@@ -15,6 +15,7 @@ _HEAD_WINDOW = 160
 _PROVISION_WINDOW = 200
 _TITLE_LENGTH = 600
 
+_JOINT_AT_END = regex.compile(r"(?:\s+(?:của|tại|trong))?[\s,;]*$")
 _OWN_NUMBER = regex.compile(r"(?<!\p{L}[^\S\n])S[ốó]\s{0,2}:\s{0,3}$")
 
 
@@ -103,5 +104,5 @@ def provision_before(text: str, start: int, floor: int) -> str | None:
     match = rule_of("citation-provision").pattern.search(text, low, start)
     if match is None:
         return None
-    words = regex.sub(r"(?:\s+(?:của|tại|trong))?[\s,;]*$", "", match.group())
+    words = _JOINT_AT_END.sub("", match.group())
     return squeeze(words) or None

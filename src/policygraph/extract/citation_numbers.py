@@ -12,6 +12,8 @@ from policygraph.extract.citation_tables import compiled, is_body, rule_of, tabl
 
 _DASHES = regex.compile(r"[‐‑‒–—−]")
 _SLASHES = regex.compile(r"[/⁄∕]")
+_DOUBLED_SLASH = regex.compile(r"[/⁄∕]\s*[/⁄∕]")
+_SLASH_LETTER = regex.compile(r"[⁄∕]")
 _DIGITS = regex.compile(r"\d+")
 _YEAR = regex.compile(r"19[4-9]\d|20\d\d|[4-9]\d")
 _DANGLING = regex.compile(r"\s{0,2}[-‐‑‒–—−]")
@@ -123,9 +125,9 @@ def _separator_warnings(match: regex.Match[str], middle: str | None) -> Iterator
         yield "dash"
     if any(character.isspace() for character in written):
         yield "space-in-number"
-    if regex.search(r"[/⁄∕]\s*[/⁄∕]", written):
+    if _DOUBLED_SLASH.search(written):
         yield "doubled-slash"
-    if regex.search(r"[⁄∕]", written):
+    if _SLASH_LETTER.search(written):
         yield "slash-letter"
     if middle and match["separator"] and not _SLASHES.search(match["separator"]):
         yield "hyphen-for-slash"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -15,6 +15,13 @@ _MIXED_CASE = regex.compile(r"[\p{Lu}\d&]*(?:TTg|Tr|QyĐ|Th|Ng|Nh|Gi)\d{0,2}|[\p
 # A word that is glued to a symbol: "QH14ngày".
 _GLUED = regex.compile(r"(?P<head>[\p{Lu}\d&]{2,}|[\p{Lu}]*TTg)(?:ngày|của|về|và|do|quy|ban|sửa|hướng|đã|được)\p{Ll}*")
 _VOWEL = regex.compile(r"[AEIOUYĂÂÊÔƠƯ]")
+_SLASH = regex.compile(r"[/⁄∕]")
+_DASH = regex.compile(r"[‐‑‒–—−]")
+_MARK = regex.compile(r"[/⁄∕‐‑‒–—−-]")
+_MISREAD_ASSEMBLY = regex.compile(r"^[O0]H(?=\d{1,2}$)")
+_ASSEMBLY = regex.compile(r"QHK?\d{1,2}")
+_STANDING_COMMITTEE = regex.compile(r"UBTVQHK?\d{1,2}|UBTV\d{1,2}")
+_LAWGIVER = regex.compile(r"(?:QH|UBTVQH|HĐNN)K?\d{1,2}")
 _YEAR_PART = regex.compile(r"(?:19|20)\d\d")
 
 
@@ -39,6 +46,7 @@ class _Reading:
     cut: bool = False
 
 
+@lru_cache(maxsize=512)
 def read_symbol(raw: str) -> Symbol | None:
     """The symbol at the start of a string, repaired; None where it is cut or is no symbol.
 
@@ -94,15 +102,15 @@ def _may_follow(reading: _Reading, joint: str, part: str) -> bool:
 
 
 def _joint(joint: str) -> str:
-    return "/" if regex.search(r"[/⁄∕]", joint) else "-"
+    return "/" if _SLASH.search(joint) else "-"
 
 
 def _joint_warnings(joint: str) -> Iterator[str]:
     if any(c.isspace() for c in joint):
         yield "space-in-number"
-    if regex.search(r"[‐‑‒–—−]", joint):
+    if _DASH.search(joint):
         yield "dash"
-    if len(regex.findall(r"[/⁄∕‐‑‒–—−-]", joint)) > 1:
+    if len(_MARK.findall(joint)) > 1:
         yield "doubled-slash"
 
 
@@ -119,7 +127,7 @@ def _clean(part: str) -> tuple[str, list[str]]:
     if " " in clean or "\n" in clean:
         clean = "".join(clean.split())
         codes.append("space-in-number")
-    repaired = tables()["repairs"]["tokens"].get(clean) or regex.sub(r"^[O0]H(?=\d{1,2}$)", "QH", clean)
+    repaired = tables()["repairs"]["tokens"].get(clean) or _MISREAD_ASSEMBLY.sub("QH", clean)
     if repaired != clean:
         codes.append("misread-symbol")
     return repaired, codes
@@ -152,9 +160,9 @@ def _type(parts: list[str]) -> str | None:
     behind = [type_symbol(part) for part in parts[1:2] if type_symbol(part) and not is_weak(part)]
     if type_symbol(first) and not (is_weak(first) and behind):
         return type_symbol(first) if len(parts) > 1 or not is_weak(first) else None
-    if regex.fullmatch(r"QHK?\d{1,2}", first):
+    if _ASSEMBLY.fullmatch(first):
         return "L"
-    if regex.fullmatch(r"UBTVQHK?\d{1,2}|UBTV\d{1,2}", first):
+    if _STANDING_COMMITTEE.fullmatch(first):
         return "NQ"
     return behind[0] if behind else None
 
@@ -163,6 +171,6 @@ def _is_known(parts: list[str]) -> bool:
     first = parts[0]
     if type_symbol(first) and len(parts) > 1:
         return not is_weak(first) or is_body(parts[1])
-    if regex.fullmatch(r"(?:QH|UBTVQH|HĐNN)K?\d{1,2}", first):
+    if _LAWGIVER.fullmatch(first):
         return True
     return len(parts) > 1 and is_body(first) and not parts[1][0].isdigit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -18,6 +18,7 @@ def tables() -> dict[str, Any]:
     return resources.rules("citation")
 
 
+@lru_cache(maxsize=256)
 def type_of_word(word: str) -> str | None:
     """The type symbol of a type word as written, or None where the list of types has none.
 

@@ -28,6 +28,9 @@ from policygraph.grammar.folding import squeeze
 from policygraph.model import CitationMention
 
 _LAW_NUMBER_GAP = 24
+_CUT_COMMITTEE = regex.compile(r"UBTV\d+")
+_DOUBLED_WORD = regex.compile(r"số\s+số\s*:?\s*$")
+_JOINT = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _LAWS = {"L", "BL", "PL", "HP"}
 
 
@@ -115,7 +118,7 @@ def _type(number: Number, head: Head | None, inherited: str | None) -> tuple[str
     """The type, and what to warn of. The symbol wins over the word unless it can mean something else."""
     said, symbol, first = (head.type if head else inherited), number.symbol.type, number.symbol.parts[0]
     codes = ["order-number"] if first == "L" and "CTN" in number.symbol.parts else []
-    if regex.fullmatch(r"UBTV\d+", first):
+    if _CUT_COMMITTEE.fullmatch(first):
         codes.append("missing-letters")
     if symbol is None or symbol == said or (head and said is None):
         return said or symbol or "CV", codes
@@ -135,7 +138,7 @@ def _word_wins(said: str, symbol: str, first: str, party_form: bool) -> bool:
 
 
 def _doubled_word(text: str, start: int, end: int) -> Iterator[str]:
-    if regex.search(r"số\s+số\s*:?\s*$", text, pos=max(0, min(start, end - 10)), endpos=end):
+    if _DOUBLED_WORD.search(text, max(0, min(start, end - 10)), end):
         yield "doubled-word"
 
 
@@ -205,10 +208,6 @@ def _share_issuers(text: str, found: list[CitationMention]) -> list[CitationMent
     for at in range(len(shared) - 2, -1, -1):
         this, following = shared[at], shared[at + 1]
         joined = this.issuer is None and this.type == following.type and this.type not in _LAWS
-        if (
-            joined
-            and following.issuer
-            and regex.fullmatch(r"\s*(?:,|;|và|,\s*và)\s*", text[this.end : following.start])
-        ):
+        if joined and following.issuer and _JOINT.fullmatch(text, this.end, following.start):
             shared[at] = replace(this, issuer=following.issuer)
     return shared

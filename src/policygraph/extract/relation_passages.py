@@ -13,6 +13,7 @@ from policygraph.model import CitationMention
 
 _BREAK = regex.compile(r"\n\s*\n|\|")
 _LABEL = regex.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\p{L}{1,2}\)|(?:Quyết|Nghị|Thông|Chỉ|Luật|Pháp)\s)")
+_WORDS_ALONE = regex.compile(r"(?:^|__)(?:para|preamble)_\d+$|^$")
 _OUTSIDE = "outside"  # the kind of a paragraph that no passage holds
 _REACH = 400  # no cue stands further before its citation
 
@@ -92,7 +93,7 @@ def _is_below(passage: Passage, head: Passage, text: str) -> bool:
     """Whether a paragraph belongs to the list below a line: its child, or a labelled line that follows it."""
     if passage.part != head.part:
         return False
-    has_children = head.kind == "article" or not regex.search(r"(?:^|__)(?:para|preamble)_\d+$|^$", head.eid)
     if passage.eid.startswith(f"{head.eid}__"):
         return True
+    has_children = head.kind == "article" or not _WORDS_ALONE.search(head.eid)
     return not has_children and _LABEL.match(text, passage.start, passage.end) is not None

@@ -13,6 +13,7 @@ from policygraph.extract.drafts import ItemDraft
 from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import AgencyMention, DeadlineMention
 
+_CLOSING = regex.compile(r"[\s,)]*")
 _SENTENCE_END = regex.compile(r"(?<=[.;])\s+(?=[\p{Lu}-])")
 
 
@@ -83,7 +84,7 @@ def _subject(
 ) -> tuple[AgencyMention, ...]:
     """The agencies that open the sentence, or stand right after the words of the deadline."""
     for opening in (start, *(d.end for d in deadlines)):
-        begin = opening + len(regex.match(r"[\s,)]*", unified[opening : opening + 20]).group())  # type: ignore[union-attr]
+        begin = opening + len(_CLOSING.match(unified[opening : opening + 20]).group())  # type: ignore[union-attr]
         run = agencies_from(unified, [a for a in by if a.start >= begin], begin)
         if run:
             return run

@@ -16,6 +16,7 @@ from policygraph.model import Cell, DeadlineMention, Outline, Row, Table
 from policygraph.structure import column_role
 
 _ORDINAL = regex.compile(r"[\p{L}\d]{1,5}(?:\.\d{1,3}){0,4}")
+_LABELLED = regex.compile(r"([IVX]{1,6}|[A-K]|\d{1,2})[.)-]\s*(.+)")
 _DASH = regex.compile(r"[-–+•]\s*")
 
 
@@ -87,7 +88,7 @@ def _group(outline: Outline, row: Row) -> tuple[str, str]:
     words = [w for w in (_words(outline, cell) for cell in row.cells) if w]
     label = words[0].rstrip(".)") if len(words) > 1 and _ORDINAL.fullmatch(words[0].rstrip(".)")) else ""
     title = " ".join(words[1:] if label else words)
-    inside = regex.match(r"([IVX]{1,6}|[A-K]|\d{1,2})[.)-]\s*(.+)", title)
+    inside = _LABELLED.match(title)
     return (inside[2], inside[1]) if inside and not label else (title, label)
 
 
