@@ -7,7 +7,7 @@ Names come from data/gazetteers/agencies.csv, open classes from data/rules/agenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policygraph.extract.agency_lists import read_names, read_run, read_under_head
@@ -25,15 +25,18 @@ def find_agencies(content: str, start: int, end: int) -> tuple[AgencyMention, ..
     >>> [m.label for m in find_agencies("Giao Sở Nội vụ trình UBND tỉnh.", 0, 31)]
     ['Sở Nội vụ', 'Ủy ban nhân dân tỉnh']
     """
+    return tuple(iter_agencies(content, start, end))
+
+
+def iter_agencies(content: str, start: int, end: int) -> Iterator[AgencyMention]:
+    """The same one by one: what stands behind the last one taken is never read."""
     flat = flatten(content, start, end)
     found = scan(flat, in_list=False)
-    mentions: list[AgencyMention] = []
     reached = 0
     for at in found.starts:
         if at >= reached and (named := read_under_head(found, at) or _one(name_at(found, at))):
-            mentions.extend(named)
+            yield from _placed(content, flat, named)
             reached = named[-1].end
-    return _placed(content, flat, mentions)
 
 
 def read_agency_list(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:
@@ -43,7 +46,7 @@ def read_agency_list(content: str, start: int, end: int) -> tuple[AgencyMention,
     ['Các sở, ban, ngành', 'Ủy ban nhân dân cấp huyện']
     """
     flat = flatten(content, start, end)
-    return _placed(content, flat, read_names(scan(flat, in_list=True, in_cell=True)))
+    return tuple(_placed(content, flat, read_names(scan(flat, in_list=True, in_cell=True))))
 
 
 def read_agency_run(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:
@@ -54,18 +57,16 @@ def read_agency_run(content: str, start: int, end: int) -> tuple[AgencyMention, 
     """
     flat = flatten(content, start, min(end, start + _LONGEST_RUN))
     first = len(flat.words) - len(flat.words.lstrip(" :-"))
-    return _placed(content, flat, read_run(scan(flat, in_list=True), first))
+    return tuple(_placed(content, flat, read_run(scan(flat, in_list=True), first)))
 
 
 def _one(mention: AgencyMention | None) -> list[AgencyMention]:
     return [mention] if mention else []
 
 
-def _placed(content: str, flat: Flattened, mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
+def _placed(content: str, flat: Flattened, mentions: Iterable[AgencyMention]) -> Iterator[AgencyMention]:
     """The mentions with their offsets led back into the content."""
-    placed = []
     for mention in mentions:
         start = origin(flat, mention.start)
         end = origin(flat, mention.end - 1) + 1
-        placed.append(replace(mention, start=start, end=end, text=content[start:end]))
-    return tuple(placed)
+        yield replace(mention, start=start, end=end, text=content[start:end])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
-from policygraph.extract.agencies import find_agencies
+import regex
+
+from policygraph.extract.agencies import find_agencies, iter_agencies
+from policygraph.extract.agency_scan import first_words
 from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import AgencyMention
 
 SHORT_LOOK = 120  # code points, for the first agency of a paragraph
 LONG_LOOK = 1500  # for all agencies that it opens with
+_FIRST_WORD = regex.compile(r"[\s,;]*(\p{L}+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,13 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     """
     opening = _rule("opening").pattern.match(unified[start:end])
     begin = start + (opening.end() if opening else 0)
-    first = find_agencies(unified, begin, min(end, begin + SHORT_LOOK))[:1]
+    # Most paragraphs open with no agency: their first word tells, else a short look.
+    if not _may_begin(unified, begin, end):
+        return None
+    first = islice(iter_agencies(unified, begin, min(end, begin + SHORT_LOOK)), 1)
     if not agencies_from(unified, first, begin):
-        return None  # most paragraphs open with no agency: a short look tells
-    run = agencies_from(unified, find_agencies(unified, begin, min(end, begin + LONG_LOOK)), begin)
+        return None
+    run = agencies_from(unified, iter_agencies(unified, begin, min(end, begin + LONG_LOOK)), begin)
     if not run:
         return None
     after = unified[run[-1].end : end]
@@ -48,7 +56,14 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     return AgencyHead(run, rest)
 
 
-def agencies_from(unified: str, agencies: Sequence[AgencyMention], start: int) -> tuple[AgencyMention, ...]:
+def _may_begin(unified: str, start: int, end: int) -> bool:
+    """Whether the first word is one with which an agency, or what joins it to the words before, may begin."""
+    first = _FIRST_WORD.match(unified, start, end)
+    word = first[1].lower() if first else ""
+    return word in first_words() or word in _rule("joint").extra["begins"]
+
+
+def agencies_from(unified: str, agencies: Iterable[AgencyMention], start: int) -> tuple[AgencyMention, ...]:
     """The run of agencies that begins at ``start``, joined by nothing but commas and conjunctions."""
     run: list[AgencyMention] = []
     position = start
@@ -68,8 +83,9 @@ def coordinating_agencies(unified: str, start: int, end: int) -> tuple[AgencyMen
     rule = _rule("with")
     if not rule.applies(unified[start:end].lower()):
         return ()
-    agencies = find_agencies(unified, start, end)
-    for match in rule.finditer(unified, start, end):
+    matches = list(rule.finditer(unified, start, end))
+    agencies = find_agencies(unified, start, end) if matches else ()
+    for match in matches:
         for agency in agencies_from(unified, [a for a in agencies if a.start >= match.end()], match.end()):
             found.setdefault(agency.label, agency)
     return tuple(found.values())

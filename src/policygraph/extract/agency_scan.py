@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick
+import regex
 
 from policygraph import resources
 from policygraph.extract.agency_spellings import spellings
 from policygraph.extract.flattened import Flattened
 from policygraph.grammar.rules import Rule, load_rules
+
+_WORD = regex.compile(r"\p{L}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,27 @@ def rules_for(use: str) -> tuple[Rule, ...]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    """All names and all anchors of rules in one automaton: (entry or None, rules, length)."""
+def _anchored() -> dict[str, list[Rule]]:
+    """Each anchor with its rules."""
     anchored: dict[str, list[Rule]] = {}
     for use in ("name", "open", "head", "office"):
         for rule in rules_for(use):
             for anchor in rule.anchors:
                 anchored.setdefault(anchor, []).append(rule)
+    return anchored
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words, in lower case, with which any name or anchor begins: where none stands, no agency is named."""
+    return frozenset(_WORD.findall(words)[0] for words in known_names().keys() | _anchored().keys())
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """All names and all anchors of rules in one automaton: (entry or None, rules, length)."""
+    names, anchored = known_names(), _anchored()
     automaton = ahocorasick.Automaton()
-    names = known_names()
     for word in sorted(names.keys() | anchored.keys()):
         automaton.add_word(word, (names.get(word), tuple(anchored.get(word, ())), len(word)))
     automaton.make_automaton()
