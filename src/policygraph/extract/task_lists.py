@@ -13,6 +13,7 @@ from policygraph.extract.families import Families
 from policygraph.extract.role_labels import LabelledValue, find_labelled_values
 from policygraph.model import DeadlineMention, Outline, Provision
 
+Labelled = dict[str, tuple[LabelledValue, ...]]  # by element id
 _ASSIGNING = {"lead", "coordinate", "deadline", "content"}
 LONGEST_NAME = 40
 MOST_LEADS = 2
@@ -20,22 +21,22 @@ MOST_LEADS = 2
 
 def list_tasks(outline: Outline, unified: str, family: Families, passages: Passages) -> Iterator[ItemDraft]:
     """Every provision whose own words or direct children carry a label of lead, or of both others."""
+    labelled = {p.eid: find_labelled_values(unified, p.body_start, p.head_end) for p in outline.provisions}
     for provision in outline.provisions:
         if provision.kind in ("preamble", "closing"):
             continue
-        values = _values(unified, provision, family)
-        if not _assigns(values) or _is_label_itself(unified, provision):
+        values = _values(provision, family, labelled)
+        if not _assigns(values) or _is_label_itself(provision, labelled):
             continue
         task = _task(outline, unified, provision, family, values, passages)
         if task.end > task.start:
             yield task
 
 
-def _values(unified: str, provision: Provision, family: Families) -> list[LabelledValue]:
-    found = list(find_labelled_values(unified, provision.body_start, provision.head_end))
+def _values(provision: Provision, family: Families, labelled: Labelled) -> list[LabelledValue]:
+    found = list(labelled[provision.eid])
     for child in family.children.get(provision.eid, []):
-        values = find_labelled_values(unified, child.body_start, child.head_end)
-        found += [_with_list(value, child) for value in values if _opens(value, child)]
+        found += [_with_list(value, child) for value in labelled[child.eid] if _opens(value, child)]
     return found
 
 
@@ -56,9 +57,9 @@ def _assigns(values: list[LabelledValue]) -> bool:
     return "lead" in roles or {"coordinate", "deadline"} <= set(roles)
 
 
-def _is_label_itself(unified: str, provision: Provision) -> bool:
+def _is_label_itself(provision: Provision, labelled: Labelled) -> bool:
     """ "a) Cơ quan chủ trì: …" is a label of the item above it, not an item."""
-    values = find_labelled_values(unified, provision.body_start, provision.head_end)
+    values = labelled[provision.eid]
     return bool(values) and values[0].label_start - provision.body_start <= 3 and values[0].role in _ASSIGNING
 
 
