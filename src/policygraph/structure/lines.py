@@ -9,6 +9,8 @@ import regex
 
 _SEPARATOR = regex.compile(r"[-_=–—*.\s]{3,}")
 _RULES = frozenset("-_=–—*.")
+_FOUR_SMALL = regex.compile(r"(?:\P{Lowercase}*+\p{Lowercase}){4}")
+_OPENING = 30  # code points
 _LETTERS = regex.compile(r"\p{L}")
 _CAPITALS = regex.compile(r"\p{Lu}")
 
@@ -28,7 +30,7 @@ def split_lines(content: str) -> list[Line]:
     position = 0
     for raw in content.split("\n"):
         text = raw.strip()
-        start = position + (len(raw) - len(raw.lstrip()) if text else 0)
+        start = position + raw.find(text)
         lines.append(Line(start, start + len(text), text))
         position += len(raw) + 1
     return lines
@@ -47,7 +49,7 @@ def is_separator(line: Line) -> bool:
 @lru_cache(maxsize=256)
 def is_capitals(text: str) -> bool:
     """Whether a line is printed in capitals (at least two letters, nine in ten of them capital)."""
-    if sum(map(str.islower, text[:30])) > 3:  # most lines: settled without counting
+    if _FOUR_SMALL.match(text, 0, _OPENING):  # most lines: settled without counting
         return False
     letters = len(_LETTERS.findall(text))
     return letters >= 2 and len(_CAPITALS.findall(text)) >= 0.9 * letters

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from policygraph.grammar.rules import Rule, load_rules
 
 # The alphabet of points in Vietnamese legal drafting (f, j, w, z are skipped by most drafters).
-_LABEL_WORDS = frozenset("PCMTĐ")  # Phần, Chương, Mục, Tiểu mục, Điều
 _LABEL_ENDS = frozenset(".)/-")
 POINTS = "abcdđeghiklmnopqrstuvxy"
 
@@ -29,7 +28,7 @@ def read_marker(unified: str, start: int) -> Marker | None:
     """The label that stands at ``start`` of a text in unified spelling, or None."""
     if not _may_open(unified, start):
         return None
-    for rule in _opened_by(_kind_of(unified[start : start + 1])):
+    for rule in _opened_by(unified[start : start + 1]):
         match = rule.pattern.match(unified, start)
         if match:
             depth = match["num"].count(".") / 10 if rule.extra["kind"] == "subcl" else 0.0
@@ -38,9 +37,17 @@ def read_marker(unified: str, start: int) -> Marker | None:
     return None
 
 
-@cache
-def _opened_by(kind: str) -> tuple[Rule, ...]:
+@lru_cache(maxsize=512)
+def _opened_by(character: str) -> tuple[Rule, ...]:
+    kind = _kind_of(character)
     return tuple(rule for rule in load_rules("outline") if kind in rule.extra["opens"].split())
+
+
+@cache
+def _label_words() -> tuple[str, ...]:
+    """The first words of labels in words ("Điều", "CHƯƠNG")."""
+    words = {anchor.split()[0] for rule in load_rules("outline") for anchor in rule.anchors}
+    return tuple(sorted(spelling for word in words for spelling in (word.capitalize(), word.upper())))
 
 
 def _kind_of(character: str) -> str:
@@ -53,8 +60,7 @@ def _kind_of(character: str) -> str:
 
 def _may_open(unified: str, start: int) -> bool:
     """A quick look that lets no label slip: words that open none are by far the most."""
-    first = unified[start : start + 1]
-    if not first.isalpha() or first in _LABEL_WORDS:
+    if not unified[start : start + 1].isalpha() or unified.startswith(_label_words(), start):
         return True
     return not _LABEL_ENDS.isdisjoint(unified[start + 1 : start + 10])
 

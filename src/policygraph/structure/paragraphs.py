@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from policygraph.grammar.folding import unify
 from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import Line, is_capitals, is_cell_mark, is_separator
 from policygraph.structure.markers import Marker, follows, read_marker
-from policygraph.structure.zone_rules import zone_patterns
+from policygraph.structure.zone_rules import begins_zone
 
 WIDEST_WRAPPED_LINE = 130
 _ENDS = regex.compile(r"[.:!?…”\"/]$")
@@ -33,11 +34,8 @@ class Block:
 def split_paragraphs(content: str, lines: list[Line]) -> list[Block]:
     """The blocks that the lines of a text (without its tables) make up, in order."""
     unified = unify(content)
-    joined = _Joiner(unified, lines)
-    blocks: list[Block] = []
-    for group, marker in joined.groups():
-        blocks += _block(unified, group, marker)
-    return blocks
+    groups = _Joiner(unified, lines).groups()
+    return [block for group, marker in groups for block in _blocks(unified, group, marker)]
 
 
 class _Joiner:
@@ -53,29 +51,31 @@ class _Joiner:
         self.spaced = blanks > 0.15 * len(lengths)
         self.last_nums: dict[str, str] = {}  # by kind of label
 
-    def groups(self) -> list[tuple[list[Line], Marker | None]]:
+    def groups(self) -> Iterator[tuple[list[Line], Marker | None]]:
         """The lines of each paragraph and the label it opens with."""
-        groups: list[tuple[list[Line], Marker | None]] = []
-        blank = True
+        group: list[Line] = []
+        opening: Marker | None = None
+        apart = True  # a blank line, a bar or a drawn rule stands before
         for line in self.lines:
             if not line.text:
-                blank = True
+                apart = True
                 continue
+            alone = is_cell_mark(line) or is_separator(line)
             marker = read_marker(self.unified, line.start)
-            if blank or self._begins(groups[-1][0], line, marker):
-                groups.append(([line], marker))
-                if marker:
-                    self.last_nums[marker.kind] = marker.num
-            else:
-                groups[-1][0].append(line)
-            blank = False
-        return groups
+            if group and not (apart or alone or self._begins(group, line, marker)):
+                group.append(line)
+                continue
+            if group:
+                yield group, opening
+            group, opening, apart = [line], marker, alone
+            if marker:
+                self.last_nums[marker.kind] = marker.num
+        if group:
+            yield group, opening
 
     def _begins(self, group: list[Line], line: Line, marker: Marker | None) -> bool:
-        """Whether ``line`` begins a new paragraph right after ``group``, with no blank line between."""
+        """Whether ``line`` begins a new paragraph right after ``group``, with nothing between them."""
         last = group[-1]
-        if is_cell_mark(last) or is_cell_mark(line) or is_separator(last) or is_separator(line):
-            return True
         if marker is not None and self._is_label(group, line, marker):
             return True
         if _is_type_word(last.text) or _is_type_word(line.text):
@@ -121,10 +121,10 @@ def _is_type_word(text: str) -> bool:
 
 def opens_preamble(text: str) -> bool:
     """Whether a paragraph gives the grounds of a document."""
-    return any(pattern.match(text) for pattern in zone_patterns("grounds"))
+    return begins_zone(text, "grounds")
 
 
-def _block(unified: str, group: list[Line], marker: Marker | None) -> list[Block]:
+def _blocks(unified: str, group: list[Line], marker: Marker | None) -> list[Block]:
     first, last = group[0], group[-1]
     if is_cell_mark(first):
         return [Block(first.start, first.end, "bar", None)]

@@ -14,7 +14,7 @@ import regex
 from policygraph.model import Cell
 from policygraph.structure.columns import column_role
 from policygraph.structure.lines import Line, is_cell_mark
-from policygraph.structure.zone_rules import zone_patterns
+from policygraph.structure.zone_rules import begins_zone
 
 WIDEST = 15
 LONGEST_CELL = 6000
@@ -124,8 +124,7 @@ def _end_of_cells(segments: list[_Segment], start: int, spaced: bool) -> int:
 
 def _opens_annex(text: str) -> bool:
     """Whether an appendix begins here: what stands before a bar is then no cell."""
-    marks = zone_patterns("appendix") + zone_patterns("annex-note")
-    return any(mark.search(line) for line in text.split("\n") for mark in marks)
+    return any(begins_zone(line, "appendix") or begins_zone(line, "annex-note") for line in text.split("\n"))
 
 
 def _cut_rows(segments: list[_Segment], width: int, opened: bool) -> tuple[list[list[_Segment]], int]:

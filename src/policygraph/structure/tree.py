@@ -72,7 +72,7 @@ class Tree:
         return marker.level
 
     def _plain(self, block: Block, zone: str) -> _Node:
-        kind = {"provision": "para"}.get(zone, zone)
+        kind = "para" if zone == "provision" else zone
         parent = self.stack[-1] if self.stack and kind == "para" else None
         return self._node(block, kind, str(self._count(parent, kind)), "", parent, 99)
 
@@ -118,13 +118,16 @@ def _id_part(num: str) -> str:
     return num.replace(".", "-") if num.replace(".", "").isalnum() else slug(num)
 
 
+_SHOWN = {"indent": "-", "para": "p", "art": "Điều ", "chp": "Chương "}
+
+
 def _path(parent: _Node | None, kind: str, num: str) -> str:
     """How people cite the provision: B.II.2.a; dashes and paragraphs are counted (II.-1, V.2.p1)."""
     if kind in ("preamble", "closing"):
         return f"{kind} {num}"
     if kind == "para" and parent and num == "1":
         return parent.path  # the words of "2. Sở Tài chính:" stand on the next line
-    shown = {"indent": f"-{num}", "para": f"p{num}", "art": f"Điều {num}", "chp": f"Chương {num}"}.get(kind, num)
+    shown = _SHOWN.get(kind, "") + num
     while parent and kind == "subcl" and num.startswith(parent.num + "."):  # 2.1 under 2
         parent = parent.parent
     return f"{parent.path}.{shown}" if parent else shown

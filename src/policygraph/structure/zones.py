@@ -10,7 +10,7 @@ from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import is_capitals
 from policygraph.structure.paragraphs import Block, opens_preamble
 from policygraph.structure.tables import RawTable
-from policygraph.structure.zone_rules import zone_patterns
+from policygraph.structure.zone_rules import begins_zone
 
 LONGEST_TITLE_LINES = 12
 LONGEST_TITLE = 400
@@ -37,7 +37,7 @@ class _Walk:
         pairs = zip(self.texts, entries, strict=True)
         self.bare = [t if isinstance(e, Block) and e.marker is None else "" for t, e in pairs]
         self.title = next((i for i, t in enumerate(self.bare) if _title_type(t)), -1)
-        self.letter = next((i for i, t in enumerate(self.bare) if _is(t, "letter")), -1)
+        self.letter = next((i for i, t in enumerate(self.bare) if begins_zone(t, "letter")), -1)
         if 0 <= self.letter < self.title:
             self.title = -1  # what looks like a title stands inside a letter
         self.annexes = self._annexes()
@@ -67,17 +67,17 @@ class _Walk:
         text = self.bare[i]
         if zone == "header":
             return zone
-        if _is(text, "signature") and zone != "title":  # "BỘ TRƯỞNG / BỘ …" under a title is who decides
+        if begins_zone(text, "signature") and zone != "title":  # "BỘ TRƯỞNG / BỘ …" under a title is who decides
             return "signature"
         if zone in ("title", "annex-title", "annex-note"):
-            if _is(text, "annex-note"):
+            if begins_zone(text, "annex-note"):
                 return "annex-note"
             if zone != "annex-note" and self._still_title(i, entry):
                 return zone
             return "provision" if entry.marker else "preamble"
         if zone == "preamble":
             return "provision" if entry.marker else zone
-        if zone == "provision" and entry.marker is None and _is(text, "closing"):
+        if zone == "provision" and entry.marker is None and begins_zone(text, "closing"):
             return "closing"
         if zone in ("closing", "signature") and entry.marker and entry.marker.level <= 8 and len(self.texts[i]) > 20:
             return "provision"  # what looked like the end was none: forms and letters are quoted inside documents
@@ -87,7 +87,7 @@ class _Walk:
         if entry.marker is not None and entry.marker.level <= 8:
             return False
         text = self.texts[i]
-        return is_capitals(text) or _is(text, "about") or self._precedes_note(i) or self._is_first(i)
+        return is_capitals(text) or begins_zone(text, "about") or self._precedes_note(i) or self._is_first(i)
 
     def _is_first(self, i: int) -> bool:
         """The paragraph right under the type is the title, capitals or not, unless it opens the preamble."""
@@ -97,16 +97,16 @@ class _Walk:
         return i == under and len(text) <= LONGEST_TITLE and not grounds and text[-1] not in ".;:,"
 
     def _precedes_note(self, i: int) -> bool:
-        return any(_is(t, "annex-note") for t in self.texts[i + 1 : i + 3]) and len(self.texts[i]) < 400
+        return any(begins_zone(t, "annex-note") for t in self.texts[i + 1 : i + 3]) and len(self.texts[i]) < 400
 
     def _annexes(self) -> set[int]:
         starts: set[int] = set()
         for i, text in enumerate(self.bare):
             if i <= max(self.title, 0) or not text:
                 continue
-            if _is(text, "appendix"):
+            if begins_zone(text, "appendix"):
                 starts.add(i)
-            elif _is(text, "annex-note"):
+            elif begins_zone(text, "annex-note"):
                 first = self._first_title_block(i)
                 if first > self.title and not starts & set(range(first - 1, i)):
                     starts.add(first)
@@ -119,7 +119,7 @@ class _Walk:
             if isinstance(entry, RawTable) or entry.kind == "bar":
                 break
             if entry.kind == "text":
-                if not (is_capitals(self.texts[i]) or i == note - 1) or _is(self.texts[i], "signature"):
+                if not (is_capitals(self.texts[i]) or i == note - 1) or begins_zone(self.texts[i], "signature"):
                     break
                 if len(self.texts[i]) > 600 or entry.marker is not None:
                     break
@@ -133,7 +133,3 @@ def _title_type(text: str) -> bool:
         return False
     words = squeeze(line)
     return any(rule.pattern.fullmatch(words) for rule in load_rules("title"))
-
-
-def _is(text: str, zone: str) -> bool:
-    return bool(text) and any(pattern.search(text) for pattern in zone_patterns(zone))
