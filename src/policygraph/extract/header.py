@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policygraph.extract.issuers import find_issuer
 from policygraph.extract.signers import find_signers
@@ -60,6 +61,7 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
     )
 
 
+@cache
 def rule(field: str) -> Rule:
     """The header rule for one field."""
     return next(r for r in load_rules("header") if r.extra["field"] == field)

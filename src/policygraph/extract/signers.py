@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from policygraph.grammar.folding import squeeze
@@ -36,6 +38,7 @@ def _joined(held: Line | None, line: Line) -> Line:
     return Line(held.start, line.end, f"{held.text} {line.text}") if held else line
 
 
+@cache
 def _field(name: str) -> Rule:
     return next(rule for rule in load_rules("header") if rule.extra["field"] == name)
 

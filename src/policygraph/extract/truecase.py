@@ -10,6 +10,8 @@ from policygraph.structure.lines import is_capitals
 
 LONGEST_OPENING = 6_000
 _WORD = regex.compile(r"\p{L}[\p{L}\d]*")
+_STEP = regex.compile(r"(\P{L}*)(\p{L}[\p{L}\d]*)")  # a word and what parts it from the one before
+_NEAR = 4
 _SENTENCE_START = regex.compile(r"(?:^|[.;:!?–•+“\"(-]|\n)\s*$")
 
 
@@ -43,17 +45,19 @@ def _usage(content: str, wanted: set[str]) -> tuple[Usage, dict[str, Counter[str
     for line in content[:LONGEST_OPENING].split("\n"):
         if is_capitals(line):
             continue
-        tokens = list(_WORD.finditer(line))
-        for i, token in enumerate(tokens):
-            if token.group().lower() not in wanted:
+        steps = _STEP.findall(line)
+        lowered = [word.lower() for _, word in steps]
+        for i, (gap, word) in enumerate(steps):
+            if lowered[i] not in wanted:
                 continue
-            if _SENTENCE_START.search(line[max(0, token.start() - 4) : token.start()]):
+            before = steps[i - 1][1][-1:] + gap if i else gap
+            if _SENTENCE_START.search(before[-_NEAR:]):
                 continue  # a capital here says nothing
-            word = token.group()
-            words[word.lower()][word] += 1
-            for neighbour in (tokens[i - 1 : i] if i else []) + tokens[i + 1 : i + 2]:
-                side = "<" if neighbour.start() < token.start() else ">"
-                pairs[word.lower(), side + neighbour.group().lower()][word] += 1
+            words[lowered[i]][word] += 1
+            if i and lowered[i - 1] in wanted:
+                pairs[lowered[i], "<" + lowered[i - 1]][word] += 1
+            if i + 1 < len(steps) and lowered[i + 1] in wanted:
+                pairs[lowered[i], ">" + lowered[i + 1]][word] += 1
     return pairs, words
 
 
