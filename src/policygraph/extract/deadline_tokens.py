@@ -19,6 +19,7 @@ _ITEM = regex.compile(
 )
 _IN_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9, "mười": 10}
 _COUNT = regex.compile(r"\d+|" + "|".join(_IN_WORDS), regex.IGNORECASE)
+_YEAR = regex.compile(r"\d{4}")
 _FROM_YEAR = 1000
 # No token is longer. Without a limit the engine looks through the whole rest of the text at each place.
 _LONGEST = 300
@@ -106,10 +107,13 @@ def _scanner(prose: bool) -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
 
 def _starts(words: list[str]) -> re.Pattern[str]:
     """A digit that begins a number, or one of some words whole. The standard engine is faster at this."""
-    spellings = sorted({spelling for word in words for spelling in (word, word.capitalize(), word.upper())})
-    initials = "".join(sorted({spelling[0] for spelling in spellings}))
+    rests: dict[str, set[str]] = {}  # by initial, so that few are tried at each place
+    for word in words:
+        for spelling in (word, word.capitalize(), word.upper()):
+            rests.setdefault(spelling[0], set()).add(spelling[1:])
+    spellings = "|".join(f"{initial}(?:{'|'.join(sorted(rests[initial]))})" for initial in sorted(rests))
     letter = r"[^\W\d_]"
-    return re.compile(rf"(?<!\d)(?=[{initials}\d])(?:\d|(?<!{letter})(?:{'|'.join(spellings)})(?!{letter}))")
+    return re.compile(rf"(?<!\d)(?=[{''.join(rests)}\d])(?:\d|(?<!{letter})(?:{spellings})(?!{letter}))")
 
 
 def _first(start: str) -> str:
@@ -152,7 +156,7 @@ def _years(token: Token) -> Iterator[Period]:
 def _part_of_year(token: Token) -> Period:
     """ "6 tháng đầu năm 2014" is a half-year, other counts are months."""
     words = token.text.lower()
-    years = [int(n) for n in regex.findall(r"\d{4}", words)]
+    years = [int(n) for n in _YEAR.findall(words)]
     year, months = (years[0] if years else None), 6 if words.startswith("nửa") else count_in(words)
     head = "đầu" in words
     if months == 6:

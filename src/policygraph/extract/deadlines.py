@@ -65,10 +65,13 @@ def find_deadlines(
     ``exclude`` holds spans of ``content`` (citations with their dates) that are never read.
     """
     words = _unified(content[start:end])
+    tokens = tokenise(words, prose=True)
+    if not tokens:
+        return ()
     barred = sorted((a - start, b - start) for a, b in exclude if a < end and b > start)
     starts, ends = [a for a, _ in barred], list(accumulate((b for _, b in barred), max))
-    tokens = [token for token in tokenise(words, prose=True) if not _touches(token, starts, ends)]
-    found = said_in_prose(words, phrases(words, tokens, year))
+    free = [token for token in tokens if not _touches(token, starts, ends)]
+    found = said_in_prose(words, phrases(words, free, year))
     return tuple(_mention(content, start, words, phrase) for phrase in found)
 
 
