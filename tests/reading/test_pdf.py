@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import sys
+import zlib
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from made_pdf import MadePage, made_pdf
 from policygraph.errors import UnreadableDocument
 from policygraph.model import Text
-from policygraph.reading import read_bytes
+from policygraph.reading import pdf, read_bytes
 
 FULL = "Thực hiện Nghị quyết của Chính phủ về chương trình tổng thể cải cách nền hành"  # fills the column
 REST = "chính nhà nước."
@@ -125,3 +129,20 @@ def test_a_missing_library_is_named_with_the_extra(monkeypatch: pytest.MonkeyPat
     with pytest.raises(UnreadableDocument) as caught:
         read(MadePage())
     assert caught.value.hint == "pip install 'policygraph[pdf]'"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 3000), st.binary(min_size=1, max_size=6))
+def test_damage_never_raises_anything_else(at: int, damage: bytes) -> None:
+    data = bytearray(made_pdf(MadePage().lines(60, 60, FULL, REST).row(200, [60, 100, 300], "1", "Xây dựng")))
+    data[at : at + len(damage)] = damage
+    with suppress(UnreadableDocument):
+        read_bytes(bytes(data), "a.pdf")
+
+
+def test_what_grows_beyond_measure_when_unpacked_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "LARGEST", 10_000_000)
+    packed = zlib.compress(bytes(30_000_000))
+    bomb = made_pdf(MadePage()) + b"99 0 obj << /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream endobj"
+    with pytest.raises(UnreadableDocument, match="when unpacked"):
+        read_bytes(bomb, "a.pdf")
