@@ -97,3 +97,8 @@ PIECES += ["<li>", "<ol>", "</ol>", "<div hidden>", "</div>"]
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_no_markup_raises(pieces: list[str]) -> None:
     read_html("".join(pieces))
+
+
+@pytest.mark.parametrize("part", ["<div>x ", "<table><tr><td>x ", "<ul><li>x ", "<td>x "])
+def test_no_word_is_lost_however_deep_it_stands(part: str) -> None:
+    assert read_html("<table>" + part * 900).content.count("x") == 900

@@ -7,7 +7,7 @@ import regex
 from policygraph.reading.block_text import write_blocks
 from policygraph.reading.blocks import Block, Paragraph, RawText, SourceCell, SourceTable, Words
 from policygraph.reading.html_page import document_element, is_furniture
-from policygraph.reading.html_tree import BLOCK, Element, parse
+from policygraph.reading.html_tree import BLOCK, TABLE_PARTS, Element, parse
 from policygraph.reading.list_labels import numeral
 
 # White space of HTML; no-break spaces are letters to it.
@@ -21,7 +21,7 @@ _DELETED = frozenset({"del"})
 def read_html(markup: str) -> RawText:
     """The text of the document on a page; offsets lead back into ``markup``."""
     flow = _Flow()
-    flow.inside(document_element(parse(markup)))
+    flow.inside(document_element(parse(markup)).children)
     return write_blocks(flow.finished())
 
 
@@ -38,8 +38,8 @@ class _Flow:
         self.end_paragraph()
         return tuple(self.blocks)
 
-    def inside(self, element: Element) -> None:
-        for child in element.children:
+    def inside(self, children: list[Element | Words]) -> None:
+        for child in children:
             if isinstance(child, Words):
                 self.add(child)
             elif not is_furniture(child) and child.tag not in _DELETED:
@@ -59,12 +59,12 @@ class _Flow:
         elif element.tag == "sup" and any(child.tag == "a" for child in element.elements()):
             self.footnote_mark(element)
         else:
-            self.inside(element)
+            self.inside(element.children)
 
     def block(self, element: Element) -> None:
         self.end_paragraph()
         outer, self.verbatim = self.verbatim, self.verbatim or element.tag == "pre"
-        self.inside(element)
+        self.inside(element.children)
         self.end_paragraph()
         self.verbatim = outer
 
@@ -94,7 +94,7 @@ class _Flow:
     def footnote_mark(self, element: Element) -> None:
         """A raised link is the mark of a footnote: set in brackets it is no part of the word before."""
         before = len(self.words)
-        self.inside(element)
+        self.inside(element.children)
         mark = "".join(words.text for words in self.words[before:])
         if mark.strip().isdigit():
             self.words.insert(before, Words("["))
@@ -121,38 +121,46 @@ class _Flow:
 
 
 def _table(element: Element) -> list[Block]:
-    """A table and, before it, its caption; a frame of one cell is no table but what it holds."""
-    rows = tuple(tuple(_cell(cell) for cell in row) for row in _rows(element))
-    blocks: list[Block] = []
-    for child in element.elements():
-        if child.tag == "caption":
-            blocks += _blocks(child)
+    """A table and, before it, whatever else stands in it; a frame of one cell is no table but what it holds."""
+    lines, others = _split(element, frozenset({"tr"}))
+    rows: list[tuple[SourceCell, ...]] = []
+    for line in lines:
+        cells, more = _split(line, frozenset({"td", "th"}))
+        rows.append(tuple(_cell(cell) for cell in cells))
+        others += more
+    before = _blocks(others)
     if sum(len(row) for row in rows) == 1:
-        return blocks + [block for row in rows for cell in row for block in cell.blocks]
-    return [*blocks, SourceTable(rows)]
+        return [*before, *(block for row in rows for cell in row for block in cell.blocks)]
+    return [*before, SourceTable(tuple(rows))]
 
 
-def _rows(element: Element) -> list[list[Element]]:
-    rows: list[list[Element]] = []
-    for child in element.elements():
-        if is_furniture(child):
-            continue
-        if child.tag == "tr":
-            rows.append([cell for cell in child.elements() if cell.tag in ("td", "th") and not is_furniture(cell)])
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            rows += _rows(child)
-    return rows
+def _split(element: Element, wanted: frozenset[str]) -> tuple[list[Element], list[Element | Words]]:
+    """The rows of a table, or cells of a row, whatever they are wrapped in; and what else stands there."""
+    found: list[Element] = []
+    others: list[Element | Words] = []
+    for child in element.children:
+        if isinstance(child, Words):
+            others.append(child)
+        elif child.tag in wanted and not is_furniture(child):
+            found.append(child)
+        elif any(inner.tag in TABLE_PARTS for inner in child.elements()) and not is_furniture(child):
+            inside, more = _split(child, wanted)
+            found += inside
+            others += more
+        else:
+            others.append(child)
+    return found, others
 
 
 def _cell(element: Element) -> SourceCell:
     across = _integer(element.attributes.get("colspan"), 1)
     down = _integer(element.attributes.get("rowspan"), 1)
-    return SourceCell(_blocks(element), across, down or 9999)  # 0 means: to the end of the table
+    return SourceCell(_blocks(element.children), across, down or 9999)  # 0 means: to the end of the table
 
 
-def _blocks(element: Element) -> tuple[Block, ...]:
+def _blocks(children: list[Element | Words]) -> tuple[Block, ...]:
     flow = _Flow()
-    flow.inside(element)
+    flow.inside(children)
     return flow.finished()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from policygraph.reading.blocks import Words
@@ -19,7 +20,7 @@ BLOCK = frozenset(
     | {"li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul"}
     | {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 )
-_PARTS = {"td", "th", "tr", "tbody", "thead", "tfoot"}
+TABLE_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
 _CLOSED = {
     "li": {"li"},
     "dt": {"dt", "dd"},
@@ -27,12 +28,12 @@ _CLOSED = {
     "td": {"td", "th"},
     "th": {"td", "th"},
     "tr": {"td", "th", "tr"},
-    **dict.fromkeys(("tbody", "thead", "tfoot"), _PARTS),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), TABLE_PARTS),
 }
 _TABLE = frozenset({"table"})
 _SCOPE = frozenset({"td", "th", "table"})
 _BOUNDARY = {
-    **dict.fromkeys(_PARTS, _TABLE),
+    **dict.fromkeys(TABLE_PARTS, _TABLE),
     **dict.fromkeys(("li", "dt", "dd"), _SCOPE | {"ul", "ol", "dl"}),
 }
 
@@ -73,13 +74,18 @@ def _open(stack: list[Element], tag: Tag) -> None:
         _imply_end(stack, {"p"}, _SCOPE | {"div", "li"})
     if tag.name in _CLOSED:
         _imply_end(stack, _CLOSED[tag.name], _BOUNDARY[tag.name])
-    element = Element(tag.name, tag.attributes)
+    if tag.name in ("td", "th") and stack[-1].tag in ("table", "tbody", "thead", "tfoot"):
+        _push(stack, Element("tr", {}))
+    _push(stack, Element(tag.name, tag.attributes))
+
+
+def _push(stack: list[Element], element: Element) -> None:
     stack[-1].children.append(element)
-    if tag.name not in VOID and len(stack) < DEEPEST:
+    if element.tag not in VOID and len(stack) < DEEPEST:
         stack.append(element)
 
 
-def _imply_end(stack: list[Element], names: set[str], boundary: frozenset[str]) -> None:
+def _imply_end(stack: list[Element], names: AbstractSet[str], boundary: AbstractSet[str]) -> None:
     """Close the outermost open element of these names that stands within the boundary."""
     found = len(stack)
     for depth in range(len(stack) - 1, 0, -1):
@@ -92,7 +98,7 @@ def _imply_end(stack: list[Element], names: set[str], boundary: frozenset[str]) 
 
 def _end(stack: list[Element], name: str) -> None:
     """Close the innermost open element of this name; an end tag that ends nothing is ignored."""
-    boundary = _TABLE if name in _PARTS else _SCOPE
+    boundary = _TABLE if name in TABLE_PARTS else _SCOPE
     for depth in range(len(stack) - 1, 0, -1):
         if stack[depth].tag == name:
             del stack[depth:]

@@ -14,7 +14,7 @@ from itertools import groupby
 from policygraph.reading.blocks import Block, Paragraph, SourceCell, SourceTable, Words
 
 Row = list[tuple[Block, ...]]
-MOST_COLUMNS = 100
+MOST_COLUMNS = 1000
 LONGEST_HEAD_CELL = 90
 # Cells that cover many rows are repeated; a hostile table must not grow beyond a few times its size.
 _SPARE_CHARACTERS = 20_000
