@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
@@ -24,10 +23,9 @@ class Line:
     text: str
 
 
-def split_lines(content: str) -> list[Line]:
-    """All lines, blank ones too, in order."""
+def split_lines(content: str, position: int = 0) -> list[Line]:
+    """All lines, blank ones too, in order; ``position`` is where the content begins in the text."""
     lines = []
-    position = 0
     for raw in content.split("\n"):
         text = raw.strip()
         start = position + raw.find(text)
@@ -46,7 +44,6 @@ def is_separator(line: Line) -> bool:
     return line.text[:1] in _RULES and _SEPARATOR.fullmatch(line.text) is not None
 
 
-@lru_cache(maxsize=256)
 def is_capitals(text: str) -> bool:
     """Whether a line is printed in capitals (at least two letters, nine in ten of them capital)."""
     if _FOUR_SMALL.match(text, 0, _OPENING):  # most lines: settled without counting

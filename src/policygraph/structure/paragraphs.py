@@ -61,7 +61,7 @@ class _Joiner:
                 apart = True
                 continue
             alone = is_cell_mark(line) or is_separator(line)
-            marker = read_marker(self.unified, line.start)
+            marker = None if alone else read_marker(self.unified, line.start)
             if group and not (apart or alone or self._begins(group, line, marker)):
                 group.append(line)
                 continue
@@ -76,13 +76,11 @@ class _Joiner:
     def _begins(self, group: list[Line], line: Line, marker: Marker | None) -> bool:
         """Whether ``line`` begins a new paragraph right after ``group``, with nothing between them."""
         last = group[-1]
-        if marker is not None and self._is_label(group, line, marker):
+        if self._ends_paragraph(last, line) or (marker is not None and self._is_label(group, line, marker)):
             return True
         if _is_type_word(last.text) or _is_type_word(line.text):
             return True
-        if is_capitals(last.text) != is_capitals(line.text) and self._changes_case(group, line):
-            return True
-        return self._ends_paragraph(last, line)
+        return is_capitals(last.text) != is_capitals(line.text) and self._changes_case(group, line)
 
     def _is_label(self, group: list[Line], line: Line, marker: Marker) -> bool:
         heading = is_capitals(group[-1].text)

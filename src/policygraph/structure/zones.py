@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policygraph.grammar.folding import squeeze, unify
 from policygraph.grammar.rules import load_rules
@@ -22,6 +23,12 @@ class Zone:
 
     kind: str
     annex_opens: bool = False
+
+
+@cache
+def _zone(kind: str, *, annex_opens: bool) -> Zone:
+    """There are few zones and many paragraphs."""
+    return Zone(kind, annex_opens)
 
 
 def find_zones(content: str, entries: Sequence[Block | RawTable]) -> list[Zone]:
@@ -59,9 +66,9 @@ class _Walk:
 
     def _zone(self, zone: str, i: int, entry: Block | RawTable) -> Zone:
         if isinstance(entry, RawTable):
-            return Zone("table")
+            return _zone("table", annex_opens=False)
         kind = "layout" if entry.kind != "text" else zone
-        return Zone(kind, annex_opens=i in self.annexes)
+        return _zone(kind, annex_opens=i in self.annexes)
 
     def _next(self, zone: str, i: int, entry: Block) -> str:
         text = self.bare[i]
