@@ -7,7 +7,6 @@ for running text. The forms are data (``data/rules/deadline.toml``).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
 
@@ -27,6 +26,7 @@ from policygraph.extract.deadline_composition import phrases
 from policygraph.extract.deadline_phrases import Phrase
 from policygraph.extract.deadline_prose import said_in_prose
 from policygraph.extract.deadline_tokens import Token, count_in, tokenise
+from policygraph.extract.spans import Spans, spans_between
 from policygraph.grammar.dates import parse_date
 from policygraph.grammar.folding import unify
 from policygraph.model import DeadlineMention
@@ -58,17 +58,17 @@ def find_deadlines(
     end: int,
     *,
     year: int | None = None,
-    exclude: Iterable[tuple[int, int]] = (),
+    exclude: Spans = (),
 ) -> tuple[DeadlineMention, ...]:
     """The deadlines in running text: dates and periods that a cue makes a deadline.
 
-    ``exclude`` holds spans of ``content`` (citations with their dates) that are never read.
+    ``exclude`` holds spans of ``content`` in their order (citations with their dates) that are never read.
     """
     words = _unified(content[start:end])
     tokens = tokenise(words, prose=True)
     if not tokens:
         return ()
-    barred = sorted((a - start, b - start) for a, b in exclude if a < end and b > start)
+    barred = [(a - start, b - start) for a, b in spans_between(exclude, start, end)]
     starts, ends = [a for a, _ in barred], list(accumulate((b for _, b in barred), max))
     free = [token for token in tokens if not _touches(token, starts, ends)]
     found = said_in_prose(words, phrases(words, free, year))

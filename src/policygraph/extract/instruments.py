@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,7 @@ import regex
 
 from policygraph import resources
 from policygraph.extract.agencies import find_agencies
+from policygraph.extract.spans import Spans, spans_between
 from policygraph.grammar.folding import key, squeeze
 from policygraph.grammar.rules import Rule, load_rules, rule_pattern
 from policygraph.model import InstrumentMention
@@ -23,7 +24,6 @@ _OPENS_LINE = regex.compile(r"\n\s*[-–+•]\s*$")
 _ACTIONS = ("submits", "approves", "appraises", "amends", "pilots", "makes")
 # What one to whom something is submitted does with it.
 _DECIDING = {"approves", "appraises", "makes"}
-Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def find_instruments(unified: str, start: int, end: int, titles: Spans = ()) -> 
     """
     found: list[InstrumentMention] = []
     named_to = start
+    titles = spans_between(titles, start, end)
     list_verbs: list[_Verb] = []
     for match in _kind_pattern().finditer(unified, start, end):
         if any(s <= match.start() < e for s, e in titles):
