@@ -101,7 +101,8 @@ def title_after(text: str, start: int) -> str | None:
 def provision_before(text: str, start: int, floor: int) -> str | None:
     """The provision that is meant when it stands before a citation ("khoản 2 Điều 5"), or None."""
     low = max(floor, start - _PROVISION_WINDOW)
-    match = rule_of("citation-provision").pattern.search(text, low, start)
+    rule = rule_of("citation-provision")
+    match = rule.pattern.search(text, low, start) if rule.applies(text[low:start].lower()) else None
     if match is None:
         return None
     words = _JOINT_AT_END.sub("", match.group())

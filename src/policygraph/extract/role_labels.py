@@ -37,7 +37,8 @@ def find_labelled_values(unified: str, start: int, end: int) -> tuple[LabelledVa
 
 
 def _labels(unified: str, start: int, end: int) -> list[tuple[str, int, int, str]]:
-    if ":" not in unified[start:end]:
+    end = unified.rfind(":", start, end) + 1  # no label reaches beyond the last colon
+    if not end:
         return []
     lowered = unified[start:end].lower()
     found: dict[int, tuple[str, int, int, str]] = {}

@@ -49,12 +49,7 @@ def _signature_lines(outline: Outline) -> list[Line]:
     first_annex = outline.annexes[0].start if outline.annexes else len(content)
     zones = [leaf for leaf in outline.leaves if leaf.kind in ("signature", "layout") and leaf.start < first_annex]
     zones = zones or [leaf for leaf in outline.leaves if leaf.kind == "signature"]
-    return [
-        Line(leaf.start + line.start, leaf.start + line.end, line.text)
-        for leaf in zones
-        for line in split_lines(content[leaf.start : leaf.end])
-        if line.text
-    ]
+    return [line for leaf in zones for line in split_lines(content[leaf.start : leaf.end], leaf.start) if line.text]
 
 
 def _post(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -44,7 +44,7 @@ def _rule(action: str) -> Rule:
     return next(rule for rule in load_rules("instrument") if rule.extra["action"] == action)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _phrase(phrase: str) -> regex.Pattern[str]:
     words = r"\s+".join(regex.escape(word) for word in phrase.split())
     return regex.compile(rf"(?i)(?<!\p{{L}}){words}(?!\p{{L}})")

@@ -51,7 +51,7 @@ def _usage(content: str, wanted: set[str]) -> tuple[Usage, dict[str, Counter[str
             if lowered[i] not in wanted:
                 continue
             before = steps[i - 1][1][-1:] + gap if i else gap
-            if _SENTENCE_START.search(before[-_NEAR:]):
+            if (gap != " " or not i) and _SENTENCE_START.search(before[-_NEAR:]):
                 continue  # a capital here says nothing
             words[lowered[i]][word] += 1
             if i and lowered[i - 1] in wanted:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -40,8 +41,9 @@ class InstrumentBook:
         """
         self.jurisdiction = jurisdiction
         pairs = [(kind, squeeze(name)) for kind, name in names if name.strip()]
-        used = {*_ABBREVIATION.findall(content), *(a for _, name in pairs for a in _ABBREVIATION.findall(name))}
-        self.initials = {s: h for s, h in _initials(head_of(name) for _, name in pairs).items() if s in used}
+        texts = [content, *(name for _, name in pairs)]
+        initials = _initials(head_of(name) for _, name in pairs).items()
+        self.initials = {short: head for short, head in initials if any(_uses(text, short) for text in texts)}
         self.entries: dict[tuple[str, str], _Entry] = {}
         for kind, name in pairs:
             self._add(kind, name)
@@ -88,6 +90,7 @@ def _is_specific(head: str) -> bool:
     return len(head.split()) >= SHORTEST_HEAD
 
 
+@lru_cache(maxsize=512)
 def head_of(name: str) -> str:
     """What a name is about, without opening words and qualifiers, if that is specific enough.
 
@@ -111,6 +114,11 @@ def _initials(heads: Iterable[str]) -> dict[str, str]:
         if SHORTEST_HEAD <= len(words) <= 7 and all(w[0].isalpha() for w in words):
             found.setdefault("".join(w[0] for w in words).upper(), set()).add(key(head))
     return {short: next(iter(phrases)) for short, phrases in sorted(found.items()) if len(phrases) == 1}
+
+
+def _uses(text: str, short: str) -> bool:
+    """Whether a text writes the abbreviation as a word; mostly its letters do not even follow one another."""
+    return short in text and short in _ABBREVIATION.findall(text)
 
 
 def _lower_first(words: str) -> str:
