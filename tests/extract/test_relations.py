@@ -17,7 +17,7 @@ from policygraph.model import RelationMention
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "relations.toml").read_text(encoding="utf-8")
 )["case"]
-KINDS = ["preamble", "item", "article", "annex-note", "paragraph", "title"]
+KINDS = ["preamble", "item", "article", "annex-note", "paragraph", "title", "fragment"]
 PREDICATES = {"implements", "hasLegalBasis", "proposedBy", "annexOf", "replaces", "repeals", "amends", "suspends"}
 
 

@@ -88,7 +88,10 @@ def _note(outline: Outline, citations: Sequence[CitationMention]) -> CitationMen
 
 
 def _number(unified: str, outline: Outline, citations: Sequence[CitationMention]) -> _Number:
+    headed = bool(leaves(outline, "title", "header"))
     for match in rule("number").finditer(unified, 0, _head_end(outline)):
+        if not headed and not _is_number_line(unified, match.start("value")):
+            continue
         for citation in citations:
             if citation.number and citation.start <= match.start("value") < citation.end:
                 span = (match.start("value"), citation.end)
@@ -97,6 +100,12 @@ def _number(unified: str, outline: Outline, citations: Sequence[CitationMention]
     if note is None or note.number is None or not _same_type(outline, unified, note):
         return _Number(None, None, None, None, None, from_note=False)
     return _Number(note.number, (note.start, note.end), note.date, (note.start, note.end), note.type, from_note=True)
+
+
+def _is_number_line(unified: str, value: int) -> bool:
+    """Whether a number opens its line: in a text without a head any other is one that the text cites."""
+    line = unified[unified.rfind("\n", 0, value) + 1 : value]
+    return line.strip(" :").lower() == "số"
 
 
 def _same_type(outline: Outline, unified: str, note: CitationMention) -> bool:

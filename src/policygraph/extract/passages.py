@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from policygraph.extract.relation_rules import FRAGMENT
 from policygraph.extract.relations import Passage
 from policygraph.grammar.folding import unify
 from policygraph.model import HeaderMention, ItemMention, Outline, Provision
@@ -15,9 +17,12 @@ _NORMS = {"L", "BL", "PL", "NĐ", "TT", "TTLT", "HP"}
 def find_passages(outline: Outline, items: Sequence[ItemMention], header: HeaderMention) -> tuple[Passage, ...]:
     """The paragraphs in reading order. ``kind``: title | preamble | item | article | annex-note | paragraph.
 
-    Numbered elements of a plan are "item"; those of a law or decree are parts of their article.
+    Numbered elements of a plan are "item"; those of a law or decree are parts of their article. A text with
+    neither a head nor a body is a "fragment".
     """
     found = [*_provisions(outline, header), *_rows(items), *_notes(outline)]
+    if all(leaf.kind == "preamble" for leaf in outline.leaves):
+        found = [replace(passage, kind=FRAGMENT) for passage in found]
     return tuple(sorted(found, key=lambda passage: passage.start))
 
 

@@ -14,6 +14,10 @@ from policygraph.grammar.rules import Rule, load_rules
 
 Place = Literal["before", "after", "list", "between"]
 
+# What stands alone (a sentence that somebody pasted) may come from any part of a document.
+FRAGMENT = "fragment"
+_OF_FRAGMENT = {"preamble", "article", "item"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -76,7 +80,7 @@ def read_between(words: str, offset: int) -> Reading | None:
 def _read(place: Place, words: str, offset: int, kind: str, type_symbol: str | None) -> Reading | None:
     lowered = key(words)
     for rule in _rules(place):
-        if kind not in rule.extra["kinds"] or not rule.applies(lowered):
+        if not _holds_in(rule, kind) or not rule.applies(lowered):
             continue
         if type_symbol not in rule.extra.get("types", (type_symbol,)):
             continue
@@ -84,6 +88,11 @@ def _read(place: Place, words: str, offset: int, kind: str, type_symbol: str | N
         if match:
             return _reading(rule, match, offset)
     return None
+
+
+def _holds_in(rule: Rule, kind: str) -> bool:
+    kinds: list[str] = rule.extra["kinds"]
+    return not _OF_FRAGMENT.isdisjoint(kinds) if kind == FRAGMENT else kind in kinds
 
 
 def _reading(rule: Rule, match: regex.Match[str], offset: int) -> Reading:
