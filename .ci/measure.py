@@ -14,6 +14,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from policygraph.evaluation.judgement import DERIVED_SECTIONS, FALSE_ONLY_SECTIONS
+
 DOCUMENTS = "data/documents"
 MEASURED, CONFIDENCE, PAGE = (
     Path("data/gold/measured.csv"),
@@ -24,6 +26,7 @@ FIELDS = ("rule", "confidence", "n", "source")
 # Fewer cases say less than the rule's author.
 ENOUGH = 10
 SPLITS = ("dev", "held-out")
+HEADS = ("documents", "precision", "recall", "F1", "false in 100")
 MARKED = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- /measured -->)", re.DOTALL)
 
 
@@ -43,7 +46,11 @@ def evaluate(corpus: list[str], *options: str) -> bytes:
 
 
 def write_confidences(rows: list[dict]) -> None:
-    """Put what was measured over the estimates, rule by rule, all sections of a rule together."""
+    """Put what was measured over the estimates, rule by rule, all sections of a rule together.
+
+    Each item counts once, and negatives not at all: they were chosen to mislead.
+    """
+    rows = [row for row in rows if row["section"] not in DERIVED_SECTIONS]
     with CONFIDENCE.open(encoding="utf-8", newline="") as file:
         known = {row["rule"]: row for row in csv.DictReader(file)}
     right, cases = defaultdict(int), defaultdict(int)
@@ -65,16 +72,23 @@ def table() -> str:
     with MEASURED.open(encoding="utf-8", newline="") as file:
         rows = {(row["split"], row["section"]): row for row in csv.DictReader(file)}
     sections = [section for split, section in rows if split == "all"]
-    heads = ["section", *(f"{split} {name}" for split in SPLITS for name in ("documents", "precision", "recall", "F1"))]
+    heads = ["section", *(f"{split} {name}" for split in SPLITS for name in HEADS)]
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)]]
     for section in sections:
         cells = [section]
         for split in SPLITS:
             row = rows[split, section]
-            cells += [row["documents"], *(f"{float(row[name]):.3f}" for name in ("precision", "recall", "f1"))]
+            cells += [row["documents"], *shares(row), f"{float(row['false_in_100']):.1f}"]
         lines.append(cells)
     digest = next(iter(rows.values()))["rules"]
     return f"Digest of the rules: `{digest}`.\n\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def shares(row: dict) -> list[str]:
+    """Precision, recall and F1; a dash where only what is false can be told."""
+    if row["section"] in FALSE_ONLY_SECTIONS:
+        return ["–"] * 3
+    return [f"{float(row[name]):.3f}" for name in ("precision", "recall", "f1")]
 
 
 if __name__ == "__main__":

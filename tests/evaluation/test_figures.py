@@ -38,12 +38,16 @@ def test_each_split_then_all(scored) -> None:
     assert [(f.split, f.section, f.documents) for f in figures] == [
         ("dev", "citations", 2),
         ("dev", "relations", 2),
+        ("dev", "replaces", 2),
         ("held-out", "citations", 1),
         ("held-out", "relations", 1),
+        ("held-out", "replaces", 1),
         ("other", "citations", 1),
         ("other", "relations", 1),
+        ("other", "replaces", 1),
         ("all", "citations", 5),
         ("all", "relations", 5),
+        ("all", "replaces", 5),
     ]
     assert (figures[0].hits, figures[0].missed, figures[0].extra) == (2, 2, 2)
 
@@ -57,6 +61,7 @@ def test_the_table_of_figures(scored) -> None:
         "precision": 0.5,
         "recall": 0.5,
         "f1": 0.5,
+        "false_in_100": 50.0,
         "hits": 2,
         "missed": 2,
         "extra": 2,

@@ -81,6 +81,15 @@ def test_a_relation_needs_predicate_document_and_plan(answer, record) -> None:
     ]
 
 
+def test_replacing_counts_apart_from_the_other_relations(answer, record) -> None:
+    wanted = answer(
+        cited=[{"name": f"{n}/QĐ-TTg", "relation": relation} for n, relation in enumerate(("replaces", "repeals"))]
+    )
+    read = record(relations=[relation("replaces", "0/QĐ-TTg"), relation("replaces", "1/QĐ-TTg")])
+    assert judged(wanted, read, "replaces") == [("hit", "replaces 0/QĐ-TTg"), ("extra", "replaces 1/QĐ-TTg")]
+    assert [outcome for outcome, _ in judged(wanted, read, "relations")] == ["hit", "missed", "extra"]
+
+
 def test_plain_citing_counts_only_where_the_answer_writes_it_down(answer, record) -> None:
     read = record(relations=[relation("cites", "1/QĐ-TTg")])
     silent = answer(id="a", cited=[{"name": "1/QĐ-TTg"}])

@@ -10,7 +10,7 @@ import pytest
 
 from policygraph import resources
 from policygraph.evaluation import Figure, figures_table
-from policygraph.evaluation.judgement import SECTIONS
+from policygraph.evaluation.judgement import FALSE_ONLY_SECTIONS, SECTIONS
 from policygraph.grammar.confidence import UNKNOWN, confidence_of
 from policygraph.grammar.rules import load_rules
 
@@ -35,6 +35,7 @@ def test_shares_belong_to_their_counts(row: dict[str, str]) -> None:
     figure = Figure(row["split"], row["section"], *counts)
     shares = [round(share, 4) for share in (figure.precision, figure.recall, figure.f1)]
     assert [float(row[name]) for name in ("precision", "recall", "f1")] == shares
+    assert float(row["false_in_100"]) == round(figure.false_in_100, 2)
 
 
 def test_the_page_shows_what_was_measured() -> None:
@@ -45,14 +46,16 @@ def test_the_page_shows_what_was_measured() -> None:
     lines = [line.strip("| ").split(" | ") for line in table.splitlines()]
     assert [line[0] for line in lines] == ["section", "---", *SECTIONS]
     shown = {
-        (split, line[0]): line[1 + 4 * n : 5 + 4 * n]
+        (split, line[0]): line[1 + 5 * n : 6 + 5 * n]
         for line in lines[2:]
         for n, split in enumerate(("dev", "held-out"))
     }
     for row in MEASURED:
         if row["split"] != "all":
             shares = [f"{float(row[name]):.3f}" for name in ("precision", "recall", "f1")]
-            assert shown[row["split"], row["section"]] == [row["documents"], *shares]
+            shares = ["–"] * 3 if row["section"] in FALSE_ONLY_SECTIONS else shares
+            false = f"{float(row['false_in_100']):.1f}"
+            assert shown[row["split"], row["section"]] == [row["documents"], *shares, false]
 
 
 @pytest.mark.parametrize("row", CONFIDENCES, ids=lambda row: row["rule"])

@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 # What a terminal has room for; files hold every column.
-FIGURES_SHOWN = ("split", "section", "documents", "precision", "recall", "f1", "hits", "missed", "extra")
+FIGURES_SHOWN = (
+    "split",
+    "section",
+    "documents",
+    "precision",
+    "recall",
+    "f1",
+    "false_in_100",
+    "hits",
+    "missed",
+    "extra",
+)
 
 
 @verb()
@@ -54,7 +65,8 @@ def evaluate(
     """Measure how well documents are read, against answers made by hand.
 
     A path is a document or a folder; the documents that the answers name are found by their SHA-256. Precision,
-    recall and F1 are shown for each section: header, citations, relations, tasks, lead, coordinate, deadline.
+    recall, F1 and false ones in 100 are shown for each section: header, citations, spans, numbers, relations,
+    replaces, negatives, tasks, lead, coordinate, deadline.
 
     With --compare OLD NEW no answers are needed: it shows what changed between two runs of extract.
     """
@@ -68,6 +80,7 @@ def evaluate(
     if not scored:
         tell(say("none of the documents of the answers is here"))
         return BAD_INPUT if failures else NOTHING_MATCHED
+    scored += [] if records else _score_negatives(gold, split)
     figures = _deliver(scored, _asked(scored, misses, by_rule), destination, are_rules_known=not records)
     return BAD_INPUT if failures else _tell_low(figures, min_f1)
 
@@ -120,6 +133,20 @@ def _score(answers: Sequence[Answer], records: Sequence[Record]) -> list[Scored]
     if absent:
         tell(say("absent documents, left out: {names}", names=", ".join(absent)))
     return [score(answer, record) for answer, record in found if record is not None]
+
+
+def _score_negatives(gold: str, split: str | None) -> list[Scored]:
+    """What is read from the strings without a relation; records of other documents do not tell it."""
+    from policygraph import pipeline
+    from policygraph.evaluation import read_negatives, score_negative
+    from policygraph.export.record import to_record
+    from policygraph.reading import read_bytes
+
+    return [
+        score_negative(negative, to_record(pipeline.read_facts(read_bytes(negative.content.encode(), negative.id))))
+        for negative in read_negatives(gold)
+        if split in (None, negative.split)
+    ]
 
 
 def _asked(scored: Sequence[Scored], misses: bool, by_rule: bool) -> list[NamedTable]:

@@ -4,14 +4,16 @@ from policygraph.evaluation.answers import Answer, find_record, read_answers
 from policygraph.evaluation.changes import changes_table, counts_table, find_changes
 from policygraph.evaluation.documents import documents_of
 from policygraph.evaluation.figures import Figure, figures_by_rule, figures_by_section
-from policygraph.evaluation.judgement import Judgement
-from policygraph.evaluation.judging import Scored, score
+from policygraph.evaluation.judgement import Judgement, Scored
+from policygraph.evaluation.judging import score
+from policygraph.evaluation.negatives import Negative, read_negatives, score_negative
 from policygraph.evaluation.tables import figures_table, judgements_table, rules_table
 
 __all__ = [
     "Answer",
     "Figure",
     "Judgement",
+    "Negative",
     "Scored",
     "changes_table",
     "counts_table",
@@ -23,6 +25,8 @@ __all__ = [
     "find_record",
     "judgements_table",
     "read_answers",
+    "read_negatives",
     "rules_table",
     "score",
+    "score_negative",
 ]

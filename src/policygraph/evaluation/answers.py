@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from policygraph.errors import BadResource, MissingInput
-from policygraph.evaluation.likeness import citation_key, folded_number
+from policygraph.evaluation.likeness import citation_key, folded_number, printed_number
 
 HEADER_FIELDS: Final = ("number", "type", "issuer", "jurisdiction", "date", "signer", "title")
 
@@ -22,6 +22,14 @@ _RELATIONS: Final = {
 }
 
 Span = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedMention:
+    """The exact words of one citation; ``number`` is what they print, canonical, None where they print none."""
+
+    words: str
+    number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class ExpectedTask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What should be read from one document. ``cited`` and ``tasks`` are None where nobody wrote them down.
+    """What should be read from one document; ``cited``, ``mentions``, ``tasks``: None where nobody wrote them down.
 
     ``incomplete`` names the sections in which the answer is known to lack items: there only recall counts.
     ``is_own_relations_only``: only what the document itself does was written down, not what its tasks intend.
@@ -62,6 +70,7 @@ class Answer:
     split: str | None
     header: Mapping[str, str]
     cited: tuple[ExpectedCitation, ...] | None
+    mentions: tuple[ExpectedMention, ...] | None
     tasks: tuple[ExpectedTask, ...] | None
     incomplete: frozenset[str]
     is_own_relations_only: bool
@@ -71,7 +80,8 @@ class Answer:
         """The sections that the answer covers."""
         return (
             *(("header",) if self.header else ()),
-            *(("citations", "relations") if self.cited is not None else ()),
+            *(("citations", "relations", "replaces") if self.cited is not None else ()),
+            *(("spans", "numbers") if self.mentions is not None else ()),
             *(("tasks", "lead", "coordinate", "deadline") if self.tasks is not None else ()),
         )
 
@@ -117,6 +127,7 @@ def _answer(written: Mapping[str, Any]) -> Answer:
         split=written.get("split"),
         header={name: header[name] for name in HEADER_FIELDS if header.get(name)},
         cited=tuple(map(_citation, written["cited"])) if "cited" in written else None,
+        mentions=tuple(map(_mention, written["mentions"])) if "mentions" in written else None,
         tasks=tuple(map(_task, written["tasks"])) if "tasks" in written else None,
         incomplete=frozenset(name for name, whole in written.get("complete", {}).items() if not whole),
         is_own_relations_only=written.get("relations_of") == "document",
@@ -134,6 +145,13 @@ def _citation(written: Mapping[str, Any]) -> ExpectedCitation:
         is_optional=bool(written.get("optional")),
         is_relation_optional=bool(written.get("optional_relation")),
     )
+
+
+def _mention(written: str | Mapping[str, str]) -> ExpectedMention:
+    """The words alone; with them the number, where it is misprinted in the text."""
+    if isinstance(written, str):
+        return ExpectedMention(written, printed_number(written))
+    return ExpectedMention(written["words"], folded_number(written["number"]))
 
 
 def _task(written: Mapping[str, Any]) -> ExpectedTask:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.evaluation.judgement import SECTIONS, Outcome
-from policygraph.evaluation.judging import Scored
+from policygraph.evaluation.judgement import SECTIONS, Outcome, Scored
 
 ALL: Final = "all"
 # The splits in the order in which they are told; others follow by name.
@@ -20,7 +19,10 @@ QUANTILE: Final = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The counts of one section over ``documents`` documents. Where nothing was found or expected, nothing is wrong."""
+    """The counts of one section over ``documents`` documents; a negative is a document of its own.
+
+    Where nothing was found or expected, nothing is wrong.
+    """
 
     split: str
     section: str
@@ -44,6 +46,11 @@ class Figure:
         """The harmonic mean of precision and recall."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
+
+    @property
+    def false_in_100(self) -> float:
+        """How many of 100 things that were read are false; of negatives: in how many of 100 something was read."""
+        return 100 * (1 - self.precision)
 
 
 @dataclass(frozen=True, slots=True)

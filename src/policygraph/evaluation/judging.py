@@ -1,18 +1,20 @@
 """Hold the record of one document to its answer: every item a hit, missed or extra.
 
 What one item is: of ``header`` a field that the answer gives; of ``citations`` a distinct document; of
-``relations`` a predicate, a document, and whether a task only intends it; of ``tasks`` a task known by its
-wording; of ``lead`` and ``coordinate`` an agency of a task; of ``deadline`` the first and last day of one.
+``spans`` the exact words of one citation, of ``numbers`` the number that they print; of ``relations`` a
+predicate, a document, and whether a task only intends it, of ``replaces`` those of this predicate; of ``tasks``
+a task known by its wording; of ``lead`` and ``coordinate`` an agency of a task; of ``deadline`` the first and
+last day of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from policygraph.evaluation.answers import Answer, ExpectedCitation
-from policygraph.evaluation.judgement import Judgement, judgements
+from policygraph.evaluation.judgement import Judgement, Scored, judgements
 from policygraph.evaluation.likeness import (
     citation_key,
     folded,
@@ -21,19 +23,12 @@ from policygraph.evaluation.likeness import (
     same_document,
     same_title,
 )
-from policygraph.evaluation.pairing import Entry, distinct, pair
+from policygraph.evaluation.mention_judging import judge_mentions
+from policygraph.evaluation.pairing import Entry, Pairing, distinct, pair
 from policygraph.evaluation.task_judging import judge_tasks
 
 Record = Mapping[str, Any]
 RelationKey = tuple[str, str, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """The judgements on one document."""
-
-    answer: Answer
-    judgements: tuple[Judgement, ...]
 
 
 def score(answer: Answer, record: Record) -> Scored:
@@ -46,6 +41,8 @@ def _judge(answer: Answer, record: Record) -> Iterator[Judgement]:
     if answer.cited is not None:
         yield from _judge_citations(answer, answer.cited, record)
         yield from _judge_relations(answer, answer.cited, record)
+    if answer.mentions is not None:
+        yield from judge_mentions(answer, answer.mentions, record)
     if answer.tasks is not None:
         yield from judge_tasks(answer.tasks, record["tasks"], is_complete="tasks" not in answer.incomplete)
 
@@ -116,8 +113,18 @@ def _judge_relations(answer: Answer, cited: tuple[ExpectedCitation, ...], record
         for entry in _relation_entries(answer, record)
         if entry.key[1] not in ignored and (is_cites_written or entry.key[0] != "cites")
     )
-    pairing = pair(expected, found, _same_relation)
-    yield from judgements("relations", pairing, is_complete="relations" not in answer.incomplete)
+    pairing, is_complete = pair(expected, found, _same_relation), "relations" not in answer.incomplete
+    yield from judgements("relations", pairing, is_complete=is_complete)
+    yield from judgements("replaces", _of_predicate(pairing, "replaces"), is_complete=is_complete)
+
+
+def _of_predicate(pairing: Pairing[RelationKey], predicate: str) -> Pairing[RelationKey]:
+    """The part of a pairing that is about one relation type; a pair never joins two types."""
+    return Pairing(
+        tuple(both for both in pairing.pairs if both[0].key[0] == predicate),
+        tuple(entry for entry in pairing.missed if entry.key[0] == predicate),
+        tuple(entry for entry in pairing.extra if entry.key[0] == predicate),
+    )
 
 
 def _expected_relations(answer: Answer, cited: tuple[ExpectedCitation, ...]) -> Iterator[Entry[RelationKey]]:

@@ -26,6 +26,13 @@ SHORTEST_AGENCY: Final = 6
 
 _NAMED: Final = "name:"
 _NUMBER = regex.compile(r"\s*\d+[a-zđ]?\s*[/-]", regex.IGNORECASE)
+# What follows the number or the name in a mention, and what tells a number in it: "số", or serial and symbol.
+_DATE = regex.compile(r"[\s,(]+(?:ngày|năm)\b.*", regex.IGNORECASE | regex.DOTALL)
+_PRINTED = regex.compile(
+    r"(?:\bsố\s*:?\s*(?=\S*\d)|(?=\d+\p{Ll}?\s*[/\p{Pd}]\s*(?:(?:19|20)\d\d\s*[/\p{Pd}]\s*)?\p{L}|\d+\s\p{Lu}+/))"
+    r"(?P<number>.*\p{L}.*)",
+    regex.IGNORECASE | regex.DOTALL,
+)
 _DASHES = regex.compile(r"\p{Pd}|−")
 _PLACE = regex.compile(r"(?:(?:cap|thuoc|truc thuoc) )?(?:tinh|thanh pho|huyen)\b")
 
@@ -49,6 +56,18 @@ def folded_number(number: str | None) -> str:
     """
     packed = "".join(unicodedata.normalize("NFC", number or "").replace("Ð", "Đ").split()).upper()
     return _DASHES.sub("-", packed).removeprefix("SỐ").removeprefix(":")
+
+
+def printed_number(words: str) -> str | None:
+    """The whole number that a citation's words print, folded; None for a name, or a number without its symbol.
+
+    >>> printed_number("Quyết định số 1557 /QĐ-TTg ngày 18/10/2012"), printed_number("57-NQ/TW")
+    ('1557/QĐ-TTG', '57-NQ/TW')
+    >>> printed_number("Luật Đầu tư công ngày 18/6/2014"), printed_number("Nghị định 158")
+    (None, None)
+    """
+    match = _PRINTED.search(_DATE.sub("", words))
+    return folded_number(match["number"]).rstrip(".,;:)") if match else None
 
 
 def citation_key(number: str | None, name: str | None) -> str:

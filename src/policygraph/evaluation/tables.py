@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from policygraph.evaluation.figures import Figure, RuleFigure
-from policygraph.evaluation.judgement import Judgement
-from policygraph.evaluation.judging import Scored
+from policygraph.evaluation.judgement import Judgement, Scored
 from policygraph.evaluation.words import OUTCOMES, SECTIONS, SPLITS
 from policygraph.query.results import Kind, Label, ResultTable, Value
 from policygraph.query.words import SEPARATOR, coded
@@ -21,6 +20,7 @@ _FIGURES: Final[dict[str, tuple[Label, Kind]]] = {
     "precision": (Label("Độ chính xác", "Precision"), "number"),
     "recall": (Label("Độ phủ", "Recall"), "number"),
     "f1": (Label("F1", "F1"), "number"),
+    "false_in_100": (Label("Sai trên 100", "False in 100"), "number"),
     "hits": (Label("Đúng", "Hits"), "integer"),
     "missed": (Label("Sót", "Missed"), "integer"),
     "extra": (Label("Thừa", "Extra"), "integer"),
@@ -77,7 +77,8 @@ def _judgement_cells(judgement: Judgement) -> tuple[Value, ...]:
 def _figure_row(figure: Figure) -> tuple[Value, ...]:
     named = coded(figure.split, SPLITS), coded(figure.section, SECTIONS)
     shares = (round(share, DIGITS) for share in (figure.precision, figure.recall, figure.f1))
-    return (*named, figure.documents, *shares, figure.hits, figure.missed, figure.extra)
+    false = round(figure.false_in_100, DIGITS - 2)
+    return (*named, figure.documents, *shares, false, figure.hits, figure.missed, figure.extra)
 
 
 def _rule_row(figure: RuleFigure) -> tuple[Value, ...]:

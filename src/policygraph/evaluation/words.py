@@ -10,7 +10,11 @@ from policygraph.query.results import Label
 SECTIONS: Final = {
     "header": Label("phần đầu", "header"),
     "citations": Label("dẫn chiếu", "citations"),
+    "spans": Label("câu chữ dẫn chiếu", "citation spans"),
+    "numbers": Label("số ký hiệu", "document numbers"),
     "relations": Label("quan hệ", "relations"),
+    "replaces": Label("quan hệ thay thế", "relation replaces"),
+    "negatives": Label("chuỗi không có quan hệ", "no relation"),
     "tasks": Label("nhiệm vụ", "tasks"),
     "lead": Label("chủ trì", "lead"),
     "coordinate": Label("phối hợp", "coordinate"),

@@ -75,7 +75,7 @@ def _share(metric: str, count: int, total: int) -> Iterator[Triple]:
 
 def _measured(row: dict[str, str]) -> Iterator[Triple]:
     """Precision, recall and F1 of one section, as ``policygraph evaluate`` measured them on answers made by hand."""
-    about = f"{row['split']}: {row['documents']} documents answered by hand, rules {row['rules']}"
+    about = f"{row['split']}: {row['documents']} documents or strings answered by hand, rules {row['rules']}"
     for measure in _MEASURES:
         metric = f"{measure}-{row['section']}"
         name = f"{metric}-{row['split']}"

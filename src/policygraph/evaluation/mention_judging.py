@@ -1,0 +1,66 @@
+"""Hold the citations of a record to the mentions of an answer: their exact words, and the numbers they print."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from policygraph.evaluation.answers import Answer, ExpectedMention
+from policygraph.evaluation.judgement import Judgement, judgements
+from policygraph.evaluation.likeness import citation_key, folded_number, printed_number, same_document
+from policygraph.evaluation.pairing import Entry, pair
+
+Record = Mapping[str, Any]
+
+
+def judge_mentions(answer: Answer, mentions: Sequence[ExpectedMention], record: Record) -> Iterator[Judgement]:
+    """The judgements on ``spans`` and ``numbers``: every occurrence counts, white space does not.
+
+    Answers give words and no places: of equal words it does not matter which stands where.
+    """
+    found = _asked(answer, mentions, record["citations"])
+    is_complete = "mentions" not in answer.incomplete
+    for section, wanted, read in (
+        ("spans", map(_expected_span, mentions), map(_span, found)),
+        ("numbers", _expected_numbers(mentions), _numbers(found)),
+    ):
+        pairing = pair(wanted, read, lambda one, other: one == other)
+        yield from judgements(section, pairing, is_complete=is_complete)
+
+
+def _asked(answer: Answer, mentions: Sequence[ExpectedMention], citations: Sequence[Record]) -> list[Record]:
+    """The citations that count: not those of the document itself, nor optional ones that no mention speaks of."""
+    own = folded_number(answer.header.get("number"))
+    written = {_folded_span(mention.words) for mention in mentions}
+    optional = [citation.key for citation in answer.cited or () if citation.is_optional]
+    asked = []
+    for citation in citations:
+        key = citation_key(citation["number"], citation["name"] or citation["text"])
+        is_spare = any(same_document(key, other) for other in optional)
+        if key != own and (not is_spare or _folded_span(citation["text"]) in written):
+            asked.append(citation)
+    return asked
+
+
+def _expected_span(mention: ExpectedMention) -> Entry[str]:
+    return Entry(_folded_span(mention.words), mention.words)
+
+
+def _span(citation: Record) -> Entry[str]:
+    return Entry(_folded_span(citation["text"]), " ".join(citation["text"].split()), (citation["rule"],))
+
+
+def _expected_numbers(mentions: Sequence[ExpectedMention]) -> Iterator[Entry[str]]:
+    return (Entry(mention.number, mention.words) for mention in mentions if mention.number)
+
+
+def _numbers(citations: Sequence[Record]) -> Iterator[Entry[str]]:
+    """The numbers that were read where the text prints one; not those that were completed from elsewhere."""
+    for citation in citations:
+        if citation["number"] and printed_number(citation["text"]):
+            yield Entry(folded_number(citation["number"]), citation["number"], (citation["rule"],))
+
+
+def _folded_span(words: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", words).split())
