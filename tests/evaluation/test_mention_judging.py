@@ -94,6 +94,18 @@ def test_the_document_itself_and_unlisted_optional_citations_do_not_count(answer
         assert judged(wanted, found, section) == [("hit", "Chỉ thị số 3/CT-TTg")]
 
 
+def test_where_an_optional_mention_ends_is_open_but_not_where_it_begins(answer, record) -> None:
+    optional = ["Chương trình phát triển rừng bền vững theo Nghị quyết số 5/NQ-CP"]
+    wanted = answer(mentions=["Nghị quyết số 5/NQ-CP"], optional_mentions=optional)
+    found = record(
+        citations=[
+            read("Chương trình phát triển rừng bền vững", name="Chương trình phát triển rừng bền vững"),
+            read("Nghị quyết số 5/NQ", "5/NQ"),
+        ]
+    )
+    assert judged(wanted, found, "spans") == [("missed", "Nghị quyết số 5/NQ-CP"), ("extra", "Nghị quyết số 5/NQ")]
+
+
 def test_where_only_a_part_is_written_down_nothing_is_extra(answer, record) -> None:
     wanted = answer(mentions=[DATED], complete={"mentions": False})
     found = record(citations=[read("Quyết định số 7/QĐ-TTg", "7/QĐ-TTg")])
@@ -116,6 +128,9 @@ def test_without_mentions_spans_and_numbers_are_not_measured(answer, record) -> 
         ("công văn số CV/01CPXD ngày 02/12/2011", "CV/01CPXD"),
         ("Quyết định số 5/QĐ-UB, ngày 3/4/1999", "5/QĐ-UB"),
         ("số347/TTr-CP", "347/TTR-CP"),
+        ("Quyết định số 411/QĐ-TTg của Thủ tướng Chính phủ ngày 31/3/2022", "411/QĐ-TTG"),
+        ("Quyết định số 66/2018/QĐ- UBND ngày 28/12/2018", "66/2018/QĐ-UBND"),
+        ("Công văn số 8935/BNV-CTTN &BĐG", "8935/BNV-CTTN&BĐG"),
         ("Luật An toàn thông tin mạng 2015", None),
         ("Luật sửa đổi, bổ sung một số điều của Luật Nhà ở", None),
         ("Chương trình hành động giai đoạn 2021-2025", None),

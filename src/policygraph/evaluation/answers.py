@@ -71,6 +71,7 @@ class Answer:
     header: Mapping[str, str]
     cited: tuple[ExpectedCitation, ...] | None
     mentions: tuple[ExpectedMention, ...] | None
+    optional_mentions: tuple[str, ...]
     tasks: tuple[ExpectedTask, ...] | None
     incomplete: frozenset[str]
     is_own_relations_only: bool
@@ -128,6 +129,7 @@ def _answer(written: Mapping[str, Any]) -> Answer:
         header={name: header[name] for name in HEADER_FIELDS if header.get(name)},
         cited=tuple(map(_citation, written["cited"])) if "cited" in written else None,
         mentions=tuple(map(_mention, written["mentions"])) if "mentions" in written else None,
+        optional_mentions=tuple(written.get("optional_mentions", ())),
         tasks=tuple(map(_task, written["tasks"])) if "tasks" in written else None,
         incomplete=frozenset(name for name, whole in written.get("complete", {}).items() if not whole),
         is_own_relations_only=written.get("relations_of") == "document",

@@ -26,12 +26,12 @@ SHORTEST_AGENCY: Final = 6
 
 _NAMED: Final = "name:"
 _NUMBER = regex.compile(r"\s*\d+[a-zđ]?\s*[/-]", regex.IGNORECASE)
-# What follows the number or the name in a mention, and what tells a number in it: "số", or serial and symbol.
+# What follows the number or the name in a mention; what tells a number in it ("số", or serial and symbol); how far
+# the number goes, over stray spaces too ("12/TB - UBND", "43 TC/QLCS").
 _DATE = regex.compile(r"[\s,(]+(?:ngày|năm)\b.*", regex.IGNORECASE | regex.DOTALL)
 _PRINTED = regex.compile(
-    r"(?:\bsố\s*:?\s*(?=\S*\d)|(?=\d+\p{Ll}?\s*[/\p{Pd}]\s*(?:(?:19|20)\d\d\s*[/\p{Pd}]\s*)?\p{L}|\d+\s\p{Lu}+/))"
-    r"(?P<number>.*\p{L}.*)",
-    regex.IGNORECASE | regex.DOTALL,
+    r"(?:\b(?i:số)\s*:?\s*(?=\S*\d)|(?=\d+\p{Ll}?\s*[/\p{Pd}]\s*(?:(?:19|20)\d\d\s*[/\p{Pd}]\s*)?\p{L}|\d+\s\p{Lu}+/))"
+    r"(?P<number>\S+(?:(?<=[/\p{Pd}])\s+\S+|\s+(?=[/\p{Pd}&])\S+|(?<=\b\d+)\s+\p{Lu}\S*)*)"
 )
 _DASHES = regex.compile(r"\p{Pd}|−")
 _PLACE = regex.compile(r"(?:(?:cap|thuoc|truc thuoc) )?(?:tinh|thanh pho|huyen)\b")
@@ -67,7 +67,8 @@ def printed_number(words: str) -> str | None:
     (None, None)
     """
     match = _PRINTED.search(_DATE.sub("", words))
-    return folded_number(match["number"]).rstrip(".,;:)") if match else None
+    number = folded_number(match["number"]).rstrip(".,;:)") if match else ""
+    return number if any(map(str.isalpha, number)) else None
 
 
 def citation_key(number: str | None, name: str | None) -> str:
@@ -96,6 +97,12 @@ def same_name(one: str, other: str) -> bool:
     if len(shorter) >= SHORTEST_PART and shorter in longer:
         return True
     return share(one, other, NAME_LIKENESS) >= NAME_LIKENESS
+
+
+def same_beginning(one: str, other: str) -> bool:
+    """Whether one of two skeletons begins the other, and is long enough to tell."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= SHORTEST_PART and longer.startswith(shorter)
 
 
 def same_title(one: str, other: str) -> bool:

@@ -8,7 +8,14 @@ from typing import Any
 
 from policygraph.evaluation.answers import Answer, ExpectedMention
 from policygraph.evaluation.judgement import Judgement, judgements
-from policygraph.evaluation.likeness import citation_key, folded_number, printed_number, same_document
+from policygraph.evaluation.likeness import (
+    citation_key,
+    folded,
+    folded_number,
+    printed_number,
+    same_beginning,
+    same_document,
+)
 from policygraph.evaluation.pairing import Entry, pair
 
 Record = Mapping[str, Any]
@@ -33,14 +40,24 @@ def _asked(answer: Answer, mentions: Sequence[ExpectedMention], citations: Seque
     """The citations that count: not those of the document itself, nor optional ones that no mention speaks of."""
     own = folded_number(answer.header.get("number"))
     written = {_folded_span(mention.words) for mention in mentions}
-    optional = [citation.key for citation in answer.cited or () if citation.is_optional]
-    asked = []
-    for citation in citations:
-        key = citation_key(citation["number"], citation["name"] or citation["text"])
-        is_spare = any(same_document(key, other) for other in optional)
-        if key != own and (not is_spare or _folded_span(citation["text"]) in written):
-            asked.append(citation)
-    return asked
+    return [
+        citation
+        for citation in citations
+        if _folded_span(citation["text"]) in written or not (_key(citation) == own or _is_optional(answer, citation))
+    ]
+
+
+def _key(citation: Record) -> str:
+    return citation_key(citation["number"], citation["name"] or citation["text"])
+
+
+def _is_optional(answer: Answer, citation: Record) -> bool:
+    """Whether it means an optional document, or begins as an optional mention: where such names end is open."""
+    optional = (cited.key for cited in answer.cited or () if cited.is_optional)
+    if any(same_document(_key(citation), key) for key in optional):
+        return True
+    words = folded(citation["text"])
+    return any(same_beginning(words, folded(other)) for other in answer.optional_mentions)
 
 
 def _expected_span(mention: ExpectedMention) -> Entry[str]:
