@@ -38,6 +38,12 @@ def test_spans_need_every_word_but_not_the_same_white_space(answer, record) -> N
     ]
 
 
+def test_without_a_type_word_a_span_may_begin_before_or_after_so(answer, record) -> None:
+    wanted = answer(mentions=["Số 37/2019/NĐ-CP", "Nghị định số 58/2023/NĐ-CP"])
+    found = record(citations=[read("37/2019/NĐ-CP", "37/2019/NĐ-CP"), read("Nghị định 58/2023/NĐ-CP", "58/2023/NĐ-CP")])
+    assert [outcome for outcome, _ in judged(wanted, found, "spans")] == ["hit", "missed", "extra"]
+
+
 def test_every_occurrence_counts(answer, record) -> None:
     wanted = answer(mentions=[DATED, DATED, DATED])
     found = record(citations=[read(DATED, "1/QĐ-TTg")] * 2)

@@ -14,7 +14,7 @@ def test_each_measured_share_is_a_measurement_of_the_build(objects) -> None:
     graphs, _ = build_graphs([plan_facts()])
     description = next(graph for graph in graphs if graph.iri == BUILD)
     for row in resources.gold_table("measured"):
-        for measure in ("precision", "recall", "f1"):
+        for measure in ("precision", "recall", "f1") if row["section"] != "negatives" else ("precision",):
             metric = f"{measure}-{row['section']}"
             me = f"{DATASET}/quality/{metric}-{row['split']}"
             assert objects(description, me, "rdf:type") == [f"{PREFIXES['dqv']}QualityMeasurement"]

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import regex
+
 from policygraph.evaluation.answers import Answer, ExpectedMention
 from policygraph.evaluation.judgement import Judgement, judgements
 from policygraph.evaluation.likeness import (
@@ -19,6 +21,8 @@ from policygraph.evaluation.likeness import (
 from policygraph.evaluation.pairing import Entry, pair
 
 Record = Mapping[str, Any]
+
+_LEADING_SO = regex.compile(r"^số\s*(?=\d)", regex.IGNORECASE)
 
 
 def judge_mentions(answer: Answer, mentions: Sequence[ExpectedMention], record: Record) -> Iterator[Judgement]:
@@ -80,4 +84,5 @@ def _numbers(citations: Sequence[Record]) -> Iterator[Entry[str]]:
 
 
 def _folded_span(words: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", words).split())
+    """The words that must be equal; where no type word stands before it, "số" may be inside the span or outside."""
+    return _LEADING_SO.sub("", " ".join(unicodedata.normalize("NFC", words).split()))
