@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test browser clean
+.PHONY: demo test browser virtuoso clean
 
 demo: export POLICYGRAPH_STORE := $(OUT)
 demo: $(VENV)/.installed
@@ -17,7 +17,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/policygraph workload -o $(OUT)/workload.csv
 	@$(BIN)/policygraph workload -o $(OUT)/workload.md
 
-test: $(VENV)/.installed-test browser
+test: $(VENV)/.installed-test browser virtuoso
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
@@ -30,6 +30,13 @@ browser:
 	@test -n "$(CHROMIUM)" || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  { command -v apt-get >/dev/null && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium; } || \
 	  { echo "the tests need a browser: sudo apt-get install chromium (or set CHROMIUM=/path/to/it)"; exit 1; }
+
+# A graph is also put on SPARQL servers: Oxigraph's comes from the extra "test", the second is Debian's Virtuoso.
+virtuoso:
+	@command -v virtuoso-t >/dev/null || \
+	  { command -v apt-get >/dev/null && test "$$(id -u)" = 0 && apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq virtuoso-opensource-7-bin; } || \
+	  { echo "the tests need a second SPARQL server: sudo apt-get install virtuoso-opensource-7-bin"; exit 1; }
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from servers import oxigraph_server, virtuoso_server
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ROOT / "data" / "documents"
@@ -43,3 +46,27 @@ def real_facts() -> dict[str, Any]:
         assert not isinstance(facts, Exception)
         found[facts.document.number] = facts
     return found
+
+
+@pytest.fixture(scope="session")
+def oxigraph_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an Oxigraph server that holds the graph of the two real documents."""
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as url:
+        pipeline_build(url)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def virtuoso_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Virtuoso server that holds the same graph."""
+    with pytest.MonkeyPatch.context() as patch, virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as url:
+        patch.setenv("POLICYGRAPH_USER", "dba")
+        patch.setenv("POLICYGRAPH_PASSWORD", "dba")
+        pipeline_build(url)
+        yield url
+
+
+def pipeline_build(place: str) -> None:
+    from policygraph import pipeline
+
+    pipeline.build([DOCUMENTS], place, failed=fail_on)

@@ -86,18 +86,18 @@ def extract(paths: Iterable[str | Path], *, ocr: bool = False) -> Iterator[Docum
 def build(
     paths: Iterable[str | Path], output: str | Path, *, failed: Callable[[PolicyGraphError], None], ocr: bool = False
 ) -> BuildSummary:
-    """Read documents, build their graphs and write the store into ``output``.
+    """Read documents, build their graphs and write the store into ``output``: a folder, or a SPARQL server's address.
 
     A document that cannot be read, or that was read already, is handed to ``failed`` and left out; the
     others go on. Raises ``MissingInput`` when nothing could be read, ``OutputFailed`` when nothing
     could be written; what was in ``output`` before is then unharmed.
     """
     from policygraph.graph import GraphBuilder, rules_digest, summary_record
-    from policygraph.store import BuildWriter
+    from policygraph.store import writer_of
 
     builder = GraphBuilder(rules_digest())
     records: dict[str, DocumentRecord] = {}
-    with BuildWriter(output) as writer:
+    with writer_of(output) as writer:
         for found in extract(paths, ocr=ocr):
             if isinstance(found, PolicyGraphError):
                 failed(found)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policygraph.analysis.workload import Workload
     from policygraph.export.tables import NamedTable
     from policygraph.query import ResultTable
-    from policygraph.store import Store
+    from policygraph.store import RemoteStore, Store
 
 # The same names as analysis.periods.Unit and analysis.workload.Role, which load late.
 UNITS = ("quarter", "month", "year")
@@ -108,7 +108,9 @@ def depends(target: str, folder: str, destination: Destination) -> int:
     return deliver(tables, destination, about(store), on_terminal=_sections(found))
 
 
-def _workload_tables(store: Store, load: Workload, province: str | None, by_period: bool) -> list[NamedTable]:
+def _workload_tables(
+    store: Store | RemoteStore, load: Workload, province: str | None, by_period: bool
+) -> list[NamedTable]:
     """Totals, periods and the tasks behind them; periods first where they were asked for."""
     from policygraph.export.tables import NamedTable
     from policygraph.grammar.folding import slug

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from policygraph.graph.validation import Violation
     from policygraph.query import Kind, ResultTable
 
-SUMMARY = "summary.json"
 FINDINGS_SHOWN = ("severity", "focus", "message")
 FAIL_ON = {"error": ("violation",), "warning": ("violation", "warning")}
 
@@ -33,11 +30,11 @@ FAIL_ON = {"error": ("violation",), "warning": ("violation", "warning")}
 @click.option(
     "-o",
     "--output",
-    metavar="DIR",
+    metavar="DIR|URL",
     envvar=ENVIRONMENT,
     default=DEFAULT_STORE,
     show_default=True,
-    help="Folder for the graph; or POLICYGRAPH_STORE.",
+    help="Folder for the graph, or the address of a SPARQL server; or POLICYGRAPH_STORE.",
 )
 @click.option("-f", "--format", "form", type=click.Choice(TABLE_FORMATS), help="Form of the output.")
 @ocr_option
@@ -75,8 +72,7 @@ def info(given: str | None, folder: str, destination: Destination) -> None:
     from policygraph.query.words import relation_words
 
     store = open_folder(given or folder)
-    record = json.loads(Path(given or folder, SUMMARY).read_text(encoding="utf-8"))
-    table = summary_table(record, relation_words(store))
+    table = summary_table(store.summary, relation_words(store))
     for item, words in about(store):
         tell(f"{item}: {words}")
     write_tables([named(table)], destination, on_terminal=[named(only(table, SHOWN))])

@@ -1,4 +1,4 @@
-"""``--store``: the folder of the graph that a verb asks."""
+"""``--store``: the folder, or the server, of the graph that a verb asks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from policygraph.cli.messages import say
 
 if TYPE_CHECKING:
-    from policygraph.store import Store
+    from policygraph.store import RemoteStore, Store
 
 DEFAULT_STORE = "out"
 ENVIRONMENT = "POLICYGRAPH_STORE"
@@ -17,24 +17,24 @@ ENVIRONMENT = "POLICYGRAPH_STORE"
 store_option = click.option(
     "--store",
     "folder",
-    metavar="DIR",
+    metavar="DIR|URL",
     envvar=ENVIRONMENT,
     default=DEFAULT_STORE,
     show_default=True,
-    help="Folder of the graph, as build wrote it; or POLICYGRAPH_STORE.",
+    help="Folder of the graph, as build wrote it, or the address of a SPARQL server; or POLICYGRAPH_STORE.",
 )
 
 store_argument = click.argument("given", metavar="[DIR]", required=False)
 
 
-def open_folder(folder: str) -> Store:
+def open_folder(folder: str) -> Store | RemoteStore:
     """The graph in ``folder``. Raises ``BadStore`` or ``MissingInput``."""
     from policygraph.store import open_store
 
     return open_store(folder)
 
 
-def about(store: Store) -> list[tuple[str, str]]:
+def about(store: Store | RemoteStore) -> list[tuple[str, str]]:
     """Where figures come from, for the notes of a workbook: (item, words) pairs."""
     from policygraph import __version__
 

@@ -1,9 +1,37 @@
-"""Graphs on disk and open for questions. The only room that knows Oxigraph."""
+"""Graphs on disk, or on a SPARQL server, and open for questions. The only room that knows Oxigraph."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from policygraph.store.manifest import DocumentRecord, Manifest
-from policygraph.store.reader import Store, load_store, open_store
+from policygraph.store.reader import Store, load_store, open_folder_store
+from policygraph.store.remote import RemoteStore, RemoteWriter, is_url, open_remote
 from policygraph.store.writer import BuildWriter, write_build
 
-__all__ = ["BuildWriter", "DocumentRecord", "Manifest", "Store", "load_store", "open_store", "write_build"]
+__all__ = [
+    "BuildWriter",
+    "DocumentRecord",
+    "Manifest",
+    "RemoteStore",
+    "RemoteWriter",
+    "Store",
+    "is_url",
+    "load_store",
+    "open_store",
+    "write_build",
+    "writer_of",
+]
+
+
+def open_store(place: str | Path) -> Store | RemoteStore:
+    """The graph that ``policygraph build`` wrote to a folder, or to the SPARQL server behind an address; read only.
+
+    See ``open_folder_store`` and ``open_remote`` for what they raise.
+    """
+    return open_remote(str(place)) if is_url(str(place)) else open_folder_store(place)
+
+
+def writer_of(place: str | Path) -> BuildWriter | RemoteWriter:
+    """What brings a folder, or the SPARQL server behind an address, to a new graph."""
+    return RemoteWriter(str(place)) if is_url(str(place)) else BuildWriter(place)

@@ -40,6 +40,8 @@ _TOKEN = regex.compile(
 )
 _ESCAPE = regex.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
+_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+
 Token = tuple[str, str, int]
 
 
@@ -56,6 +58,16 @@ def check_query(text: str) -> None:
         for kind, token, position in tokens:
             _check_token(kind, token, _place(version, position))
         _check_size(tokens)
+
+
+def query_form(text: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; "" for what is none of them.
+
+    >>> query_form("PREFIX ask: <http://e.org/ask> CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
+    'CONSTRUCT'
+    """
+    words = (token.upper() for kind, token, _ in _tokens(text) if kind == "word")
+    return next((word for word in words if word in _FORMS), "")
 
 
 def _check_token(kind: str, token: str, place: str) -> None:

@@ -11,6 +11,7 @@ from policygraph.errors import BadStore, MissingInput
 
 FORMAT = "policygraph/store/1"
 MANIFEST = "policygraph.json"
+SUMMARY = "summary.json"
 REBUILD = "build it: policygraph build PATH... -o DIR"
 
 
@@ -48,21 +49,22 @@ def read_manifest(folder: Path) -> Manifest:
         raise BadStore("the folder holds no graph", place=str(folder), hint=REBUILD) from error
     except (OSError, ValueError) as error:
         raise BadStore(f"{MANIFEST} cannot be read", place=str(folder), hint=REBUILD) from error
-    return _checked(data, folder)
+    return manifest_of(data, str(folder))
 
 
-def _checked(data: object, folder: Path) -> Manifest:
+def manifest_of(data: object, place: str | None = None) -> Manifest:
+    """The manifest that parsed JSON holds. Raises ``BadStore`` for anything else, or another version."""
     if not isinstance(data, dict):
-        raise BadStore(f"{MANIFEST} is malformed", place=str(folder), hint=REBUILD)
+        raise BadStore(f"{MANIFEST} is malformed", place=place, hint=REBUILD)
     found = data.get("format")
     if found != FORMAT:
         message = f"the graph is of format {found!r}, this version reads {FORMAT!r}"
-        raise BadStore(message, place=str(folder), hint="build it again with this version")
+        raise BadStore(message, place=place, hint="build it again with this version")
     try:
         documents = tuple(DocumentRecord(**record) for record in data["documents"])
         return Manifest(data["rules"], data["digest"], data["store"], documents, dict(data["files"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise BadStore(f"{MANIFEST} is malformed", place=str(folder), hint=REBUILD) from error
+        raise BadStore(f"{MANIFEST} is malformed", place=place, hint=REBUILD) from error
 
 
 def is_ours(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from policygraph.graph.terms import INFERRED, NamedGraph
 from policygraph.namespaces import BASE, PREFIXES
 from policygraph.store.guards import check_query
 from policygraph.store.loading import load_memory, open_folder
-from policygraph.store.manifest import REBUILD, Manifest, read_manifest
+from policygraph.store.manifest import REBUILD, SUMMARY, Manifest, read_manifest
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -29,11 +30,21 @@ class Store:
     """
 
     def __init__(
-        self, asserted: pyoxigraph.Store, complete: pyoxigraph.Store, manifest: Manifest | None = None
+        self,
+        asserted: pyoxigraph.Store,
+        complete: pyoxigraph.Store,
+        manifest: Manifest | None = None,
+        folder: Path | None = None,
     ) -> None:
         self._asserted = asserted
         self._complete = complete
+        self._folder = folder
         self.manifest = manifest
+
+    @property
+    def summary(self) -> Any:
+        """The figures of the build as ``summary.json`` holds them; None for a store in memory."""
+        return json.loads((self._folder / SUMMARY).read_text(encoding="utf-8")) if self._folder else None
 
     def query(self, text: str, /, *, inferred: bool = False, graphs: Iterable[str] | None = None) -> Any:
         """The answer as Oxigraph gives it: solutions, a boolean, or triples; prefixes of ours need no declaration.
@@ -79,7 +90,7 @@ class Store:
         return len(self._complete)
 
 
-def open_store(folder: str | Path) -> Store:
+def open_folder_store(folder: str | Path) -> Store:
     """The graph that ``policygraph build`` wrote to ``folder``, read only.
 
     A build that switches the folder meanwhile does not disturb: the store goes on with what it opened.
@@ -90,7 +101,7 @@ def open_store(folder: str | Path) -> Store:
     for _ in range(_TRIES):
         manifest = read_manifest(folder)
         try:
-            return Store(*open_folder(folder / manifest.store), manifest)
+            return Store(*open_folder(folder / manifest.store), manifest, folder)
         except OSError as error:
             failure = error
     message = f"the graph cannot be opened: {failure}"

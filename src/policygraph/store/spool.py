@@ -64,6 +64,10 @@ class Spool:
             total.update(f"{iri} {place.sha256}\n".encode())
         return total.hexdigest()
 
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each graph by its IRI."""
+        return {iri: place.sha256 for iri, place in sorted(self._index.items())}
+
     def graphs(self) -> Iterator[NamedGraph]:
         """The graphs in the order of their IRIs, read back one at a time; after ``flush``."""
         for iri, place in sorted(self._index.items()):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policygraph.graph.terms import BUILD, ENTITIES, INFERRED, ONTOLOGY
 from policygraph.graph.validation import Language, Violation, by_severity, validate_graph
 from policygraph.store.reader import Store
+from policygraph.store.remote import RemoteStore
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -31,7 +32,7 @@ CONSTRUCT { ?s ?p ?o } WHERE {
 }"""
 
 
-def violations(store: Store, language: Language = "en") -> tuple[Violation, ...]:
+def violations(store: Store | RemoteStore, language: Language = "en") -> tuple[Violation, ...]:
     """What the shapes find in all documents and in what they share; see ``validate_graph``."""
     ontology = _graph(store, _WHOLE % ONTOLOGY)
     found = (
@@ -43,7 +44,7 @@ def violations(store: Store, language: Language = "en") -> tuple[Violation, ...]
     return tuple(sorted(found, key=by_severity))
 
 
-def _parts(store: Store) -> Iterator[tuple[set[str], Graph]]:
+def _parts(store: Store | RemoteStore) -> Iterator[tuple[set[str], Graph]]:
     """For each part the nodes that are its own, and what the shapes must know to judge them."""
     shared = _graph(store, _WHOLE % ENTITIES) + _graph(store, _WHOLE % BUILD)
     own = _subjects(shared)
@@ -57,10 +58,10 @@ def _subjects(graph: Graph) -> set[str]:
     return {str(subject) for subject in graph.subjects()}
 
 
-def _graph(store: Store, construct: str) -> Graph:
+def _graph(store: Store | RemoteStore, construct: str) -> Graph:
     """The triples as rdflib's own graph: pyshacl counts wrongly over an Oxigraph-backed one."""
-    from pyoxigraph import RdfFormat
+    from pyoxigraph import RdfFormat, serialize
     from rdflib import Graph
 
-    found = store.query(construct)
-    return Graph().parse(data=found.serialize(format=RdfFormat.N_TRIPLES), format="nt")
+    triples = serialize(store.query(construct), format=RdfFormat.N_TRIPLES)
+    return Graph().parse(data=triples or b"", format="nt")

@@ -24,6 +24,7 @@ from policygraph.store.loading import load_files, open_folder
 from policygraph.store.lock import LOCK, writer_lock
 from policygraph.store.manifest import (
     MANIFEST,
+    SUMMARY,
     DocumentRecord,
     Manifest,
     is_ours,
@@ -35,7 +36,6 @@ from policygraph.store.manifest import (
 from policygraph.store.spool import Spool
 
 TRIG = "graph.trig"
-SUMMARY = "summary.json"
 _WORK = ".policygraph-build"
 _STORE = "store-"
 _OUR_STORE = re.compile(rf"{_STORE}[0-9a-f]{{12}}")
