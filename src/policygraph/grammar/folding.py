@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import filterfalse
 
 import regex
@@ -61,6 +61,25 @@ def _unify(text: str) -> str:
 def _unify_text(text: str) -> str:
     """A whole document is unified once, though every stage asks for it."""
     return _unify(text)
+
+
+@cache
+def _bare_letters() -> dict[int, str]:
+    """Each precomposed letter of Vietnamese → the letter without its marks."""
+    marked = {chr(code) for block in ((0xC0, 0x1B1), (0x1EA0, 0x1EFA)) for code in range(*block)}
+    plain = {letter: unicodedata.normalize("NFD", letter)[0] for letter in marked}
+    return {ord(letter): base for letter, base in plain.items() if base.isascii()} | {
+        ord("đ"): "d", ord("Đ"): "D", ord("Ð"): "D"
+    }  # fmt: skip
+
+
+def bare(text: str) -> str:
+    """NFC text without its marks, letter by letter: every offset stays what it is.
+
+    >>> bare("QUYÉT ĐỊNH, Thuế")
+    'QUYET DINH, Thue'
+    """
+    return text.translate(_bare_letters())
 
 
 def squeeze(text: str) -> str:
