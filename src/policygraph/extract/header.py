@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from policygraph.extract.citations import find_citations
+from policygraph.extract.document_types import type_symbol
+from policygraph.extract.heads import Head, leaves, read_head, rule
 from policygraph.extract.issuers import find_issuer
+from policygraph.extract.letterheads import read_letterhead
 from policygraph.extract.signers import find_signers
-from policygraph.extract.truecase import truecase
+from policygraph.extract.titles import find_title
 from policygraph.grammar.dates import parse_date
 from policygraph.grammar.folding import squeeze, unify
-from policygraph.grammar.rules import Rule, load_rules
-from policygraph.model import CitationMention, Finding, HeaderMention, Leaf, Outline
-from policygraph.structure.lines import is_capitals
+from policygraph.model import CitationMention, Finding, HeaderMention, Outline
 
-HEADER_REACH = 2500  # a document without a title line still opens with its header
-_TITLE_LEAVES = 12
-LONGEST_BODY = 120
+LETTER = "CV"
+_NUMBER_TELLS = ("VBHN",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,19 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
     ("Ban hành kèm theo Quyết định số …"), which is reported as ``number-only-in-annex-line``.
     """
     unified = unify(outline.text.content)
-    number = _number(unified, outline, citations)
-    place, date, date_span = _place_and_date(unified, outline)
+    head = read_head(outline, unified)
+    number = _number(unified, outline, citations, head)
+    place, date, date_span = _place_and_date(unified, head)
     if date is None:
         date, date_span = (number.date, number.date_span) if number.date else _passed(unified)
-    title, title_span = _title(outline, unified)
+    title, title_span = find_title(outline, unified, head)
     effective, effective_span = _effective(unified, date)
-    type_symbol = _type(outline, unified) or number.type
+    letterhead = read_letterhead(head, outline.text.content) if head.is_headed else ()
     return HeaderMention(
         number=number.value,
         number_span=number.span,
-        type=type_symbol,
-        issuer=find_issuer(outline, unified, _note(outline, citations)),
+        type=_type(outline, unified, number),
+        issuer=find_issuer(outline, unified, letterhead, _note(outline, citations)),
         place=place,
         date=date,
         date_span=date_span,
@@ -58,27 +59,9 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
         effective=effective,
         effective_span=effective_span,
         warnings=_warnings(number),
+        superiors=letterhead[:-1],
+        consolidates=_title_type(outline, unified) if number.type in _NUMBER_TELLS else None,
     )
-
-
-@cache
-def rule(field: str) -> Rule:
-    """The header rule for one field."""
-    return next(r for r in load_rules("header") if r.extra["field"] == field)
-
-
-def leaves(outline: Outline, *kinds: str) -> list[Leaf]:
-    """The leaves of some zones, in order."""
-    return [leaf for leaf in outline.leaves if leaf.kind in kinds]
-
-
-def _head_end(outline: Outline) -> int:
-    """Where the header ends: at the title, else after so many characters."""
-    titles = leaves(outline, "title")
-    headers = leaves(outline, "header")
-    if titles:
-        return titles[0].start
-    return headers[-1].end if headers else min(len(outline.text.content), HEADER_REACH)
 
 
 def _note(outline: Outline, citations: Sequence[CitationMention]) -> CitationMention | None:
@@ -87,19 +70,33 @@ def _note(outline: Outline, citations: Sequence[CitationMention]) -> CitationMen
     return next((c for n in notes for c in citations if n.start <= c.start < n.end), None)
 
 
-def _number(unified: str, outline: Outline, citations: Sequence[CitationMention]) -> _Number:
-    headed = bool(leaves(outline, "title", "header"))
-    for match in rule("number").finditer(unified, 0, _head_end(outline)):
-        if not headed and not _is_number_line(unified, match.start("value")):
+def _number(unified: str, outline: Outline, citations: Sequence[CitationMention], head: Head) -> _Number:
+    for match in rule("number").finditer(unified, 0, head.end):
+        if not head.is_headed and not _is_number_line(unified, match.start("value")):
             continue
         for citation in citations:
             if citation.number and citation.start <= match.start("value") < citation.end:
                 span = (match.start("value"), citation.end)
                 return _Number(citation.number, span, None, None, citation.type, from_note=False)
+        if bare_number := _bare_number(unified, outline, match.start("value")):
+            return bare_number
     note = _note(outline, citations)
     if note is None or note.number is None or not _same_type(outline, unified, note):
         return _Number(None, None, None, None, None, from_note=False)
     return _Number(note.number, (note.start, note.end), note.date, (note.start, note.end), note.type, from_note=True)
+
+
+def _bare_number(unified: str, outline: Outline, value: int) -> _Number | None:
+    """A number that only the type over the title makes one: "Số: 61/CP" above "NGHỊ ĐỊNH"."""
+    titles = leaves(outline, "title")
+    if not titles:
+        return None
+    words = squeeze(unified[titles[0].start : titles[0].end].split("\n", 1)[0]).capitalize()
+    line = unified[value : unified.find("\n", value)]
+    cited = next(iter(find_citations(f"{words} số {line}")), None)
+    if cited is None or cited.number is None or cited.start > 0:
+        return None
+    return _Number(cited.number, (value, value + cited.end - len(words) - 4), None, None, cited.type, from_note=False)
 
 
 def _is_number_line(unified: str, value: int) -> bool:
@@ -109,15 +106,17 @@ def _is_number_line(unified: str, value: int) -> bool:
 
 
 def _same_type(outline: Outline, unified: str, note: CitationMention) -> bool:
-    own = _type(outline, unified)
+    own = _title_type(outline, unified)
     return own is None or note.type is None or own == note.type
 
 
-def _place_and_date(unified: str, outline: Outline) -> tuple[str | None, str | None, tuple[int, int] | None]:
-    match = next(rule("date").finditer(unified, 0, _head_end(outline)), None)
-    if match is None:
-        return None, None, None
-    return squeeze(match["place"]), parse_date(match["date"]), match.span("date")
+def _place_and_date(unified: str, head: Head) -> tuple[str | None, str | None, tuple[int, int] | None]:
+    """Place and day of issue; the place alone where the day was not filled in or cannot be read."""
+    match = next(rule("date").finditer(unified, 0, head.end), None)
+    if match is not None:
+        return squeeze(match["place"]), parse_date(match["date"]), match.span("date")
+    match = next(rule("dateline").finditer(unified, 0, head.end), None) if head.is_headed else None
+    return (squeeze(match["place"]) if match else None), None, None
 
 
 def _passed(unified: str) -> tuple[str | None, tuple[int, int] | None]:
@@ -126,42 +125,21 @@ def _passed(unified: str) -> tuple[str | None, tuple[int, int] | None]:
     return (parse_date(match["date"]), match.span("date")) if match else (None, None)
 
 
-def _type(outline: Outline, unified: str) -> str | None:
-    """The symbol of the type that stands above the title."""
-    from policygraph.extract.document_types import type_symbol
+def _type(outline: Outline, unified: str, number: _Number) -> str | None:
+    """The symbol of the document's type.
 
+    A consolidated text bears the type of what it consolidates above its title: its number tells what it is.
+    """
+    if number.type in _NUMBER_TELLS and not number.from_note:
+        return number.type
+    is_letter = any(leaf.kind == "header" for leaf in outline.leaves)
+    return _title_type(outline, unified) or number.type or (LETTER if is_letter else None)
+
+
+def _title_type(outline: Outline, unified: str) -> str | None:
+    """The symbol of the type that stands above the title."""
     titles = leaves(outline, "title")
     return type_symbol(unified[titles[0].start : titles[0].end]) if titles else None
-
-
-def _title(outline: Outline, unified: str) -> tuple[str | None, tuple[int, int] | None]:
-    """The lines under the type, without the issuing body that may follow them, in sentence case."""
-    titles = leaves(outline, "title")[1:_TITLE_LEAVES]
-    content = outline.text.content
-    parts: list[tuple[int, int]] = []
-    for leaf in titles:
-        words = unified[leaf.start : leaf.end].strip()
-        if parts and is_capitals(words) and _is_body(words):
-            break
-        if any(c.isalpha() for c in words):
-            parts.append((leaf.start, leaf.start + len(content[leaf.start : leaf.end].rstrip())))
-    if not parts:
-        return _about(unified, outline)
-    words = squeeze(" ".join(content[s:e] for s, e in parts))
-    return truecase(words, content), (parts[0][0], parts[-1][1])
-
-
-def _about(unified: str, outline: Outline) -> tuple[str | None, tuple[int, int] | None]:
-    """ "V/v …" in the header of a letter."""
-    match = rule("about").pattern.search(unified, 0, _head_end(outline))
-    if match is None:
-        return None, None
-    words = squeeze(match["about"])
-    return words[:1].upper() + words[1:], match.span("about")
-
-
-def _is_body(words: str) -> bool:
-    return rule("body").pattern.match(words) is not None and len(words) < LONGEST_BODY
 
 
 def _effective(unified: str, date: str | None) -> tuple[str | None, tuple[int, int] | None]:

@@ -1,66 +1,71 @@
-"""Who issued a document: the body above the number, below the title, in the annex note, or that signed."""
+"""Who issued a document: the body of the letterhead, below the title, that enacts, of the annex note, that signed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
+
+import regex
 
 from policygraph.extract.agencies import find_agencies
-from policygraph.grammar.rules import load_rules
+from policygraph.extract.heads import leaves, rule
 from policygraph.model import AgencyMention, CitationMention, Leaf, Outline
-from policygraph.structure.lines import is_capitals
+from policygraph.structure.lines import is_capitals, split_lines
 
-LETTERHEAD_GAP = 40
 _NOTE_REACH = 160  # "… ngày 25 tháng 12 năm 2013 của UBND tỉnh Thừa Thiên Huế)"
+_PREAMBLE_REACH = 40  # paragraphs
+_VERB_REACH = 40
+_CLAUSE = regex.compile(r"(?<=[;.])\s*\n\s*(?=\p{Lu})(?!Căn|Theo|Xét|Thực|Điều)")
 
 
-def find_issuer(outline: Outline, unified: str, note: CitationMention | None) -> AgencyMention | None:
+def find_issuer(
+    outline: Outline, unified: str, letterhead: Sequence[AgencyMention], note: CitationMention | None
+) -> AgencyMention | None:
     """The issuing body, or None. A body that the text names with its place is preferred to a bare one."""
-    candidates = list(_candidates(outline, unified, note))
-    if not candidates:
-        return None
-    first = candidates[0]
-    with_place = (c for c in candidates[1:] if c.place and c.kind == first.kind)
-    return first if first.place else next(with_place, first)
+    candidates = _candidates(outline, unified, letterhead, note)
+    first = next(candidates, None)
+    if first is None or first.place or first.level == "central":
+        return first
+    with_place = (c for c in candidates if c.place and c.kind == first.kind and c.level in (first.level, "province"))
+    return next(with_place, first)
 
 
-def _candidates(outline: Outline, unified: str, note: CitationMention | None) -> Iterator[AgencyMention]:
-    yield from _letterhead(outline, unified)
-    for leaf in outline.leaves:
-        if leaf.kind == "title" and is_capitals(unified[leaf.start : leaf.end]):
-            yield from (a for a in _bodies(unified, leaf) if a.start - leaf.start < 3)
+def _candidates(
+    outline: Outline, unified: str, letterhead: Sequence[AgencyMention], note: CitationMention | None
+) -> Iterator[AgencyMention]:
+    yield from letterhead[-1:]
+    for leaf in leaves(outline, "title"):
+        yield from _opening_lines(unified, leaf)
+    yield from islice(_enacting(outline, unified), 1)
     if note is not None:
         yield from find_agencies(unified, note.end, note.end + _NOTE_REACH)[:1]
-    for leaf in outline.leaves:
-        if leaf.kind == "signature":
-            yield from _bodies(unified, leaf)[:1]
-            break
+    for leaf in leaves(outline, "signature")[:1]:
+        yield from _bodies(unified, leaf.start, leaf.end)[:1]
 
 
-def _letterhead(outline: Outline, unified: str) -> list[AgencyMention]:
-    """The lowest body of the letterhead that stands last before the number.
-
-    One body stands above the other ("BỘ TÀI CHÍNH / CỤC THUẾ"), and a name may be on two lines.
-    """
-    lines = [leaf for leaf in outline.leaves if leaf.kind == "header" and _is_letterhead(unified, leaf)]
-    blocks: list[list[Leaf]] = []
-    for leaf in lines:
-        if blocks and leaf.start - blocks[-1][-1].end <= LETTERHEAD_GAP:
-            blocks[-1].append(leaf)
-        else:
-            blocks.append([leaf])
-    found = [find_agencies(unified, block[0].start, block[-1].end) for block in blocks]
-    return [agencies[-1] for agencies in reversed(found) if agencies][:1]
+def _opening_lines(unified: str, leaf: Leaf) -> Iterator[AgencyMention]:
+    """The bodies with which lines of capitals under the title begin, or of which a line consists: who decides."""
+    for line in split_lines(unified[leaf.start : leaf.end], leaf.start):
+        end = leaf.end if is_capitals(line.text) else line.end
+        for body in _bodies(unified, line.start, end)[:1]:
+            if body.start == line.start and (end == leaf.end or body.end == end):
+                yield body
 
 
-def _bodies(unified: str, leaf: Leaf) -> list[AgencyMention]:
-    return [a for a in find_agencies(unified, leaf.start, leaf.end) if not a.is_group]
+def _enacting(outline: Outline, unified: str) -> Iterator[AgencyMention]:
+    """ "Chính phủ ban hành Nghị định …": the body with which a paragraph of the preamble opens."""
+    for leaf in leaves(outline, "preamble")[:_PREAMBLE_REACH]:
+        for start in (leaf.start, *(c.end() for c in _CLAUSE.finditer(unified, leaf.start, leaf.end))):
+            body = next(iter(_bodies(unified, start, min(leaf.end, start + _NOTE_REACH))), None)
+            if body is None or body.start != start:
+                continue
+            if body.end == leaf.end or rule("enacts").pattern.match(unified[body.end : body.end + _VERB_REACH]):
+                yield body
 
 
-def _is_letterhead(unified: str, leaf: Leaf) -> bool:
-    words = unified[leaf.start : leaf.end].strip()
-    motto = next(rule for rule in load_rules("header") if rule.extra["field"] == "motto")
-    return is_capitals(words) and motto.pattern.search(words) is None and len(words) < 200
+def _bodies(unified: str, start: int, end: int) -> list[AgencyMention]:
+    return [a for a in find_agencies(unified, start, end) if not a.is_group]
 
 
 def citation_issuer(citation: CitationMention) -> AgencyMention | None:

@@ -32,7 +32,7 @@ def find_items(
     outline: Outline, header: HeaderMention, citations: Sequence[CitationMention]
 ) -> tuple[ItemMention, ...]:
     """The items of a document in reading order. Empty for types that plan nothing (laws, decrees …)."""
-    if header.type not in PLANNING_TYPES:
+    if header.text_type not in PLANNING_TYPES:
         return ()
     unified = unify(outline.text.content)
     family = families(outline)
@@ -65,7 +65,7 @@ def _in_plans(outline: Outline, header: HeaderMention, roles: dict[str, str]) ->
     titles = {"body": header.title or ""}
     titles |= {a.eid: outline.text.content[a.title_start : a.title_end] for a in outline.annexes}
     plans = {part for part, title in titles.items() if _says(title, "plan")}
-    if header.type in PLAN_TYPES or "body" in plans:
+    if header.text_type in PLAN_TYPES or "body" in plans:
         return roles
     return {p.eid: roles[p.eid] if p.part in plans else "" for p in outline.provisions}
 

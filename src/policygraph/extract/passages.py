@@ -45,9 +45,9 @@ def _provisions(outline: Outline, header: HeaderMention) -> Iterator[Passage]:
 def _kind(unified: str, provision: Provision, in_article: bool, header: HeaderMention) -> str:
     if provision.kind in ("preamble", "closing"):
         return _ZONES[provision.kind]
-    if header.type == "CV" and unified.startswith("Căn cứ ", provision.body_start):
+    if header.text_type == "CV" and unified.startswith("Căn cứ ", provision.body_start):
         return "preamble"  # a letter lists its grounds as dashes
-    if in_article or header.type in _NORMS:
+    if in_article or header.text_type in _NORMS:
         return "article"
     return "item"
 

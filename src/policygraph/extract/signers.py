@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -12,30 +14,76 @@ from policygraph.model import Outline, SignerMention
 from policygraph.structure.lines import Line, split_lines
 
 _ONE_WORD = regex.compile(r"\p{Lu}\p{Ll}+")
+_FEW_WORDS = regex.compile(r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,3}")
+_CAPITAL_NAME = regex.compile(r"\p{Lu}+(?:\s\p{Lu}+){1,4}")
+_HOUSE = {"quốc hội": "Quốc hội", "chính phủ": "Chính phủ"}
 
 
 def find_signers(outline: Outline) -> tuple[SignerMention, ...]:
-    """The signers of the document itself, in order; a post stands above each name."""
-    content = outline.text.content
-    found: list[SignerMention] = []
+    """The signers of the document itself, in order; a post stands above each name.
+
+    A name without a post counts where nobody else signed and it begins as Vietnamese names do.
+    """
+    lines = list(_broken_names_joined(_columns_apart(_signature_lines(outline))))
+    return tuple(_with_post(lines)) or tuple(_without_post(lines))[:1]
+
+
+def _with_post(lines: list[Line]) -> Iterator[SignerMention]:
     post: str | None = None
-    held: Line | None = None
-    for line in _signature_lines(outline):
+    for line in lines:
         if _field("post").pattern.match(line.text):
             post = _post(line.text)
-        elif post and not _field("signed").pattern.match(line.text):
-            line = _joined(held, line)
-            match = _field("signer").pattern.match(line.text)
-            if match and not line.text.isupper():
-                found.append(SignerMention(squeeze(match["name"]), post, line.start, line.end))
-                post = None
-            held = line if _ONE_WORD.fullmatch(line.text) else None
-    return tuple(s for s in found if content[s.start : s.end])
+        elif post and not _field("signed").pattern.match(line.text) and (name := _name(line.text)):
+            yield SignerMention(name, post, line.start, line.end)
+            post = None
 
 
-def _joined(held: Line | None, line: Line) -> Line:
-    """A family name that stands alone on its line belongs to the name on the next."""
-    return Line(held.start, line.end, f"{held.text} {line.text}") if held else line
+def _without_post(lines: list[Line]) -> Iterator[SignerMention]:
+    for line in lines:
+        if (name := _name(line.text)) and _field("family-name").pattern.match(name.upper()):
+            yield SignerMention(name, None, line.start, line.end)
+
+
+def _name(words: str) -> str | None:
+    """The name in a line that holds nothing else but rank and degree."""
+    match = _field("signer").pattern.match(words)
+    if match and not words.isupper():
+        return squeeze(match["name"])
+    if _CAPITAL_NAME.fullmatch(words) and _field("family-name").pattern.match(words):
+        return squeeze(words).title()
+    return None
+
+
+def _broken_names_joined(lines: Iterable[Line]) -> Iterator[Line]:
+    """A word of a name that stands alone on its line belongs to the name on the line before or after."""
+    held: Line | None = None
+    for line in lines:
+        if (
+            held
+            and (_ONE_WORD.fullmatch(held.text) or _ONE_WORD.fullmatch(line.text))
+            and _name(f"{held.text} {line.text}")
+        ):
+            held = Line(held.start, line.end, f"{held.text} {line.text}")
+            continue
+        if held:
+            yield held
+        held = line if _ONE_WORD.fullmatch(line.text) or _FEW_WORDS.fullmatch(line.text) else None
+        if held is None:
+            yield line
+    if held:
+        yield held
+
+
+def _columns_apart(lines: list[Line]) -> Iterator[Line]:
+    """What stands beside the recipients on a flattened line is a line of its own."""
+    for line in lines:
+        match = _field("right-column").pattern.match(line.text)
+        if match is None:
+            yield line
+            continue
+        start = line.start + match.start("right")
+        yield replace(line, end=start, text=line.text[: match.start("right")].rstrip())
+        yield Line(start, start + len(match["right"]), match["right"])
 
 
 @cache
@@ -54,7 +102,9 @@ def _signature_lines(outline: Outline) -> list[Line]:
 
 def _post(words: str) -> str:
     """ "PHÓ CHỦ TỊCH" as people write it: "Phó Chủ tịch"."""
-    text = squeeze(words).lower()
+    text = squeeze(regex.sub(r"^\s*\p{Lu}{1,3}\.\s*", "", words)).lower()
     prefix = "Phó " if text.startswith("phó ") else ""
     rest = text[len(prefix) :]
+    for lowered, written in _HOUSE.items():
+        rest = rest.replace(lowered, written)
     return prefix + rest[:1].upper() + rest[1:]

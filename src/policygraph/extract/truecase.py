@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 
 import regex
 
+from policygraph import resources
+from policygraph.extract.agencies import find_agencies
 from policygraph.structure.lines import is_capitals
 
 LONGEST_OPENING = 6_000
 _WORD = regex.compile(r"\p{L}[\p{L}\d]*")
 _STEP = regex.compile(r"(\P{L}*)(\p{L}[\p{L}\d]*)")  # a word and what parts it from the one before
 _NEAR = 4
+_VERBATIM = regex.compile(
+    r"\d[\d/]*[/-]\p{L}[\p{L}\d-]*(?:-\p{L}+)*|(?<![\p{L}\d])(?:X{0,2}(?:IX|IV|VI{2,3}|II{1,2})|X{1,2}V?I{0,3})(?!\p{L})"
+)
+_NAMED_BODIES = (
+    "agency-ministry",
+    "agency-peoples-committee",
+    "agency-peoples-council",
+    "agency-department",
+    "agency-government",
+)
+_COMMON_WORDS = ("Hòa Bình",)
 _SENTENCE_START = regex.compile(r"(?:^|[.;:!?–•+“\"(-]|\n)\s*$")
 
 
@@ -28,8 +42,29 @@ def truecase(title: str, content: str) -> str:
     lowered = [match.group().lower() for match in _WORD.finditer(title)]
     pairs, words = _usage(content, set(lowered))
     cased = iter([_cased(lowered, i, pairs, words) for i in range(len(lowered))])
-    result = _WORD.sub(lambda _: next(cased), title)
+    result = _names_kept(title, _WORD.sub(lambda _: next(cased), title))
     return result[:1].upper() + result[1:]
+
+
+def _names_kept(title: str, cased: str) -> str:
+    """Names of bodies and provinces, document numbers and Roman numerals as they are always written."""
+    for match in _VERBATIM.finditer(title):
+        cased = cased[: match.start()] + match.group() + cased[match.end() :]
+    for name in _province_names():
+        position = title.find(name.upper())
+        if position >= 0 and not title[position + len(name) : position + len(name) + 1].isalpha():
+            cased = cased[:position] + name + cased[position + len(name) :]
+    for body in find_agencies(title, 0, len(title)):
+        if body.kind in _NAMED_BODIES and body.label.upper() == title[body.start : body.end]:
+            cased = cased[: body.start] + body.label + cased[body.end :]
+    return cased
+
+
+@cache
+def _province_names() -> tuple[str, ...]:
+    """With their unit where the name alone is a common word ("hòa bình": peace)."""
+    names = {row["name"] for row in resources.gazetteer("provinces")}
+    return tuple(sorted(f"tỉnh {name}" if name in _COMMON_WORDS else name for name in names))
 
 
 Usage = dict[tuple[str, str], Counter[str]]

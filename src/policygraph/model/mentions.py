@@ -189,7 +189,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class HeaderMention:
-    """What a document says of itself. Spans point at the words; None where the text is silent."""
+    """What a document says of itself. Spans point at the words; None where the text is silent.
+
+    ``superiors`` are the bodies that its letterhead names above the issuer, highest first;
+    ``consolidates`` is the symbol of the type above the title of a consolidated document.
+    """
 
     number: str | None
     number_span: tuple[int, int] | None
@@ -204,3 +208,10 @@ class HeaderMention:
     effective: str | None
     effective_span: tuple[int, int] | None = None
     warnings: tuple[Finding, ...] = ()
+    superiors: tuple[AgencyMention, ...] = ()
+    consolidates: str | None = None
+
+    @property
+    def text_type(self) -> str | None:
+        """The type of the text that is printed: a consolidated document prints that of another."""
+        return self.consolidates or self.type

@@ -9,6 +9,7 @@ from policygraph.grammar.confidence import confidence_of
 from policygraph.grammar.folding import squeeze
 from policygraph.identifiers import document_iri, year_of
 from policygraph.model import (
+    AgencyMention,
     AnnexFact,
     Approval,
     Citation,
@@ -31,7 +32,7 @@ from policygraph.resolve.instruments import InstrumentBook
 from policygraph.resolve.items import ItemResolver
 from policygraph.resolve.jurisdictions import find_province
 from policygraph.resolve.relations import resolve_relations
-from policygraph.resolve.scope import CENTRAL, UNKNOWN
+from policygraph.resolve.scope import CENTRAL, UNKNOWN, central_issuer
 from policygraph.resolve.types import type_label
 
 
@@ -81,6 +82,7 @@ def resolve_facts(outline: Outline, mentions: Mentions, book: InstrumentBook, ca
 
 def resolve_home(outline: Outline, header: HeaderMention) -> tuple[Document, AgencyContext]:
     """The document itself, and the context in which its agencies are resolved."""
+    header = _with_issuer(header)
     jurisdiction = _home_jurisdiction(header)
     context = AgencyContext(jurisdiction, header.date, header.issuer.label if header.issuer else None)
     issuer = resolve_agency(header.issuer, context) if header.issuer else None
@@ -100,15 +102,31 @@ def resolve_home(outline: Outline, header: HeaderMention) -> tuple[Document, Age
     return document, context
 
 
+def _with_issuer(header: HeaderMention) -> HeaderMention:
+    """The central body that the number's symbol stands for, where nothing else tells the issuer."""
+    label = central_issuer(header.number or "")
+    if header.issuer is not None or label is None or header.number_span is None:
+        return header
+    mention = AgencyMention(label, *header.number_span, label, "agency-other", "central", None, False, "issuer-symbol")
+    return replace(header, issuer=mention)
+
+
 def _home_jurisdiction(header: HeaderMention) -> str:
-    issuer = header.issuer
+    """Whose the document is: the nation's, or the province's that issuer, superiors, place or title name."""
+    issuer, above = header.issuer, header.superiors
     if issuer is not None and issuer.level == "central":
         return CENTRAL
-    named = (issuer and issuer.place, header.place, issuer and issuer.label, header.title)
-    slug = next((found for words in named if words and (found := find_province(words))), None)
-    if slug is None and header.type in ("L", "BL", "PL", "NĐ", "TT", "TTLT"):
+    if slug := _first_province(issuer.place if issuer else None, *(a.place for a in above)):
+        return slug
+    if above and all(a.level == "central" for a in above):
         return CENTRAL
-    return slug or UNKNOWN
+    if slug := _first_province(header.place, issuer.label if issuer else None, header.title):
+        return slug
+    return CENTRAL if header.type in ("L", "BL", "PL", "NĐ", "TT", "TTLT") else UNKNOWN
+
+
+def _first_province(*names: str | None) -> str | None:
+    return next((slug for name in names if name and (slug := find_province(name))), None)
 
 
 def _header_facts(content: str, home: Document, header: HeaderMention) -> list[HeaderFact]:

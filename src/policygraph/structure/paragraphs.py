@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import regex
 
-from policygraph.grammar.folding import unify
+from policygraph.grammar.folding import bare, unify
 from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import Line, is_capitals, is_cell_mark, is_separator
 from policygraph.structure.markers import Marker, follows, read_marker
 from policygraph.structure.zone_rules import begins_zone
 
 WIDEST_WRAPPED_LINE = 130
+LONGEST_TYPE = 60
 _ENDS = regex.compile(r"[.:!?…”\"/]$")
 _OPENS_SENTENCE = regex.compile(r"[\p{Lu}\d“\"(]")
 _INLINE_POINT = regex.compile(r"(?<=[.;:”\"])[ \n]+(?=(?P<num>\p{Ll})\)[ \n]\S)")
@@ -44,6 +46,7 @@ class _Joiner:
     def __init__(self, unified: str, lines: list[Line]) -> None:
         self.unified = unified
         self.lines = lines
+        self.first = next((line.start for line in lines if line.text), -1)
         lengths = sorted(len(line.text) for line in lines if line.text)
         blanks = sum(1 for line in lines if not line.text)
         self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
@@ -78,7 +81,9 @@ class _Joiner:
         last = group[-1]
         if self._ends_paragraph(last, line) or (marker is not None and self._is_label(group, line, marker)):
             return True
-        if _is_type_word(last.text) or _is_type_word(line.text):
+        if group[0].start == self.first and line.text.startswith("Căn cứ "):
+            return True  # the grounds right under a title
+        if is_type_line(last.text) or is_type_line(line.text):
             return True
         return is_capitals(last.text) != is_capitals(line.text) and self._changes_case(group, line)
 
@@ -113,8 +118,24 @@ class _Joiner:
         return last.text.endswith(":") or len(last.text) < 0.85 * self.width
 
 
-def _is_type_word(text: str) -> bool:
-    return text.isupper() and any(rule.pattern.fullmatch(text) for rule in load_rules("title"))
+def is_type_line(text: str) -> bool:
+    """Whether a line holds the type of a document in capitals, with its marks or as scanners leave them, alone."""
+    if not text.isupper() or len(text) > LONGEST_TYPE:
+        return False
+    return (
+        any(pattern.fullmatch(text) for pattern in _types()) or _types_without_marks().fullmatch(bare(text)) is not None
+    )
+
+
+@cache
+def _types() -> tuple[regex.Pattern[str], ...]:
+    return tuple(rule.pattern for rule in load_rules("title"))
+
+
+@cache
+def _types_without_marks() -> regex.Pattern[str]:
+    """Types of two words and more: one alone ("LUAT") may be another word."""
+    return regex.compile("|".join(bare(p.pattern) for p in _types()).replace("LUAT|", "").replace("LENH|", ""), regex.X)
 
 
 def opens_preamble(text: str) -> bool:

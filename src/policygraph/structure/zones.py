@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from policygraph.grammar.folding import squeeze, unify
-from policygraph.grammar.rules import load_rules
+from policygraph.grammar.folding import unify
 from policygraph.structure.lines import is_capitals
-from policygraph.structure.paragraphs import Block, opens_preamble
+from policygraph.structure.paragraphs import Block, is_type_line, opens_preamble
 from policygraph.structure.tables import RawTable
 from policygraph.structure.zone_rules import begins_zone
 
 LONGEST_TITLE_LINES = 12
 LONGEST_TITLE = 400
+OPENING = 4  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,24 @@ class _Walk:
         # No labelled paragraph opens a zone of its own.
         pairs = zip(self.texts, entries, strict=True)
         self.bare = [t if isinstance(e, Block) and e.marker is None else "" for t, e in pairs]
-        self.title = next((i for i, t in enumerate(self.bare) if _title_type(t)), -1)
+        self.title = self._title_line()
         self.letter = next((i for i, t in enumerate(self.bare) if begins_zone(t, "letter")), -1)
         if 0 <= self.letter < self.title:
             self.title = -1  # what looks like a title stands inside a letter
         self.annexes = self._annexes()
+
+    def _title_line(self) -> int:
+        """The paragraph that begins with the document's type; a title under an annex's note is the annex's."""
+        note = next((i for i, t in enumerate(self.bare) if begins_zone(t, "annex-note")), len(self.bare))
+        title = next((i for i, t in enumerate(self.bare[:note]) if is_type_line(t.split("\n", 1)[0])), -1)
+        return title if title >= 0 else self._title_in_small_letters()
+
+    def _title_in_small_letters(self) -> int:
+        """A text may open with type and title in one sentence ("Quyết định về việc …"), its grounds right after."""
+        opening = [i for i, text in enumerate(self.bare) if text][:OPENING]
+        if not opening or not begins_zone(self.bare[opening[0]], "sentence-title"):
+            return -1
+        return opening[0] if any(opens_preamble(self.bare[i]) for i in opening[1:]) else -1
 
     def zones(self) -> list[Zone]:
         found: list[Zone] = []
@@ -94,7 +107,9 @@ class _Walk:
         if entry.marker is not None and entry.marker.level <= 8:
             return False
         text = self.texts[i]
-        return is_capitals(text) or begins_zone(text, "about") or self._precedes_note(i) or self._is_first(i)
+        if is_capitals(text) or begins_zone(text, "about") or self._precedes_note(i) or self._is_first(i):
+            return True
+        return _goes_on(text)
 
     def _is_first(self, i: int) -> bool:
         """The paragraph right under the type is the title, capitals or not, unless it opens the preamble."""
@@ -134,9 +149,8 @@ class _Walk:
         return first
 
 
-def _title_type(text: str) -> bool:
-    line = text.split("\n", 1)[0]
-    if not line.isupper():
+def _goes_on(text: str) -> bool:
+    """Whether a paragraph under a title's lines goes on with it: in small letters, or the years of a period alone."""
+    if len(text) > LONGEST_TITLE or text[-1:] in ".;:,":
         return False
-    words = squeeze(line)
-    return any(rule.pattern.fullmatch(words) for rule in load_rules("title"))
+    return text[:1].islower() or (text[:1].isdigit() and not any(c.isalpha() for c in text))

@@ -1,0 +1,104 @@
+"""The words above a document's title, with what says nothing of the issuer struck out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from policygraph.grammar.folding import bare
+from policygraph.grammar.rules import Rule, load_rules
+from policygraph.model import Leaf, Outline
+from policygraph.structure.lines import Line, is_capitals, split_lines
+
+HEADER_REACH = 2500  # a document without a title line still opens with its header
+STRUCK = "|"  # stands for each character struck out, so that offsets stay
+LONGEST_LETTERHEAD_LINE = 200
+MOST_BLANK_LINES = 6
+_NOTHING = " \t|*#-_=–—.:"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before ``end``; ``words`` has the motto, the line of place and day and the number struck out.
+
+    ``is_headed`` is false where the text has neither title nor addressee: then it may have no head at all.
+    """
+
+    end: int
+    words: str
+    is_headed: bool
+
+
+def read_head(outline: Outline, unified: str) -> Head:
+    """The head of a document, up to its title, else up to whom it is addressed."""
+    end = _end(outline)
+    words = _strike("motto", unified[:end], bare(unified[:end]))
+    words = _strike("dateline", words, words)
+    words = _strike("number-line", words, words)
+    return Head(end, words, bool(leaves(outline, "title", "header")))
+
+
+def letterheads(head: Head) -> list[tuple[int, int]]:
+    """The blocks of capitals of a head: each the names of one body and of those above it, in order."""
+    blocks: list[tuple[int, int]] = []
+    blank = MOST_BLANK_LINES + 1
+    for line in split_lines(head.words):
+        if not line.text.strip(_NOTHING):
+            blank += 1
+        elif (found := _letterhead(line)) is None:
+            blank = MOST_BLANK_LINES + 1
+        elif blank > MOST_BLANK_LINES:
+            blocks.append(found)
+            blank = 0
+        else:
+            blocks[-1] = (blocks[-1][0], found[1])
+            blank = 0
+    return blocks
+
+
+def leaves(outline: Outline, *kinds: str) -> list[Leaf]:
+    """The leaves of some zones, in order."""
+    return [leaf for leaf in outline.leaves if leaf.kind in kinds]
+
+
+@cache
+def rule(field: str) -> Rule:
+    """The header rule for one field."""
+    return next(r for r in load_rules("header") if r.extra["field"] == field)
+
+
+def _end(outline: Outline) -> int:
+    """Where the header ends: at the title, else after so many characters."""
+    titles, headers = leaves(outline, "title"), leaves(outline, "header")
+    if titles:
+        return titles[0].start
+    return headers[-1].end if headers else min(len(outline.text.content), HEADER_REACH)
+
+
+def _strike(field: str, words: str, read: str) -> str:
+    """``words`` without what the rule finds in ``read``, which has the same offsets."""
+    parts, last = [], 0
+    for match in rule(field).finditer(read):
+        parts += [words[last : match.start()], regex.sub(r"[^\n]", STRUCK, match.group())]
+        last = match.end()
+    return "".join(parts) + words[last:]
+
+
+def _letterhead(line: Line) -> tuple[int, int] | None:
+    """Where in a line the names of bodies stand, or None: most lines of prose are none."""
+    if len(line.text) > LONGEST_LETTERHEAD_LINE + line.text.count(STRUCK):
+        return None
+    pieces = [p for p in _pieces(line) if is_capitals(p.text)]
+    return (pieces[0].start, pieces[-1].end) if pieces else None
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """What is left of a line between the parts struck out."""
+    for match in regex.finditer(r"[^|]+", line.text):
+        kept = match.group().strip(_NOTHING)
+        if kept:
+            start = line.start + match.start() + match.group().find(kept)
+            yield Line(start, start + len(kept), kept)
