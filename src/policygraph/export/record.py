@@ -6,6 +6,7 @@ removed without a new version. Offsets are half-open code points of the NFC text
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -79,7 +80,7 @@ def _document(facts: DocumentFacts) -> Record:
         "number": document.number,
         "type": document.type,
         "type_label": facts.type_label,
-        "issuer": _agency(document.issuer) if document.issuer else None,
+        "issuer": _issuer(document.issuer) if document.issuer else None,
         "jurisdiction": _jurisdiction(document.jurisdiction, facts.place),
         "place": facts.place,
         "date": document.date,
@@ -90,10 +91,26 @@ def _document(facts: DocumentFacts) -> Record:
     }
 
 
+def _issuer(agency: Agency) -> Record:
+    """The issuer in full: within its province "Cục Thuế tỉnh" is name enough, at the head of a document it is not."""
+    shown = _agency(agency)
+    if (
+        not agency.is_group
+        and agency.label.endswith((" tỉnh", " thành phố"))
+        and (name := _provinces().get(agency.jurisdiction))
+    ):
+        shown["label"] = f"{agency.label} {name}"
+    return shown
+
+
 def _jurisdiction(slug: str, place: str | None) -> str | None:
     """The province's name for its slug; where the gazetteer has none, the place that is printed."""
-    names = {row["slug"]: row["name"] for row in resources.gazetteer("provinces")}
-    return "Việt Nam" if slug == "vn" else names.get(slug, place)
+    return "Việt Nam" if slug == "vn" else _provinces().get(slug, place)
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {row["slug"]: row["name"] for row in resources.gazetteer("provinces")}
 
 
 def _citation(citation: Citation) -> Record:

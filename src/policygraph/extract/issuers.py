@@ -38,6 +38,8 @@ def _candidates(
     for leaf in leaves(outline, "title"):
         yield from _opening_lines(unified, leaf)
     yield from islice(_enacting(outline, unified), 1)
+    for match in islice(rule("passed").finditer(unified) if "thông qua" in unified else (), 1):
+        yield from _bodies(unified, match.start("body"), match.end("body"))[:1]
     if note is not None:
         yield from find_agencies(unified, note.end, note.end + _NOTE_REACH)[:1]
     for leaf in leaves(outline, "signature")[:1]:

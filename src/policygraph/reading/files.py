@@ -17,6 +17,7 @@ from policygraph.reading.markdown import without_emphasis
 from policygraph.reading.normalise import chain, moved, normalise
 from policygraph.reading.pipe_tables import open_pipe_tables
 from policygraph.reading.readers import raw_text
+from policygraph.reading.segmented import syllables_apart
 
 
 def document_paths(paths: Iterable[str | Path]) -> list[Path]:
@@ -73,6 +74,7 @@ def _text(raw: RawText, source: Source) -> Text:
         content, breaks = without_emphasis(content, breaks)
     if source.media_type in (TEXT, MARKDOWN):
         content, breaks = open_pipe_tables(content, breaks)
+        content, breaks = syllables_apart(content, breaks)
     if not content.strip():
         raise UnreadableDocument("the file is empty", place=source.path, hint="leave it out or give the full text")
     legacy = legacy_letters(content)
