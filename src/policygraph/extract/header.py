@@ -18,6 +18,7 @@ from policygraph.model import CitationMention, Finding, HeaderMention, Outline
 
 LETTER = "CV"
 _NUMBER_TELLS = ("VBHN",)
+_ABOVE_SIGNATURE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
     place, date, date_span = _place_and_date(unified, head)
     if date is None:
         date, date_span = (number.date, number.date_span) if number.date else _passed(unified)
+    if date is None:
+        date, date_span = _at_the_end(outline, unified)
     title, title_span = find_title(outline, unified, head)
     effective, effective_span = _effective(unified, date)
     letterhead = read_letterhead(head, outline.text.content) if head.is_headed else ()
@@ -80,10 +83,25 @@ def _number(unified: str, outline: Outline, citations: Sequence[CitationMention]
                 return _Number(citation.number, span, None, None, citation.type, from_note=False)
         if bare_number := _bare_number(unified, outline, match.start("value")):
             return bare_number
+    if in_title := _number_in_title(unified, outline):
+        return in_title
     note = _note(outline, citations)
     if note is None or note.number is None or not _same_type(outline, unified, note):
         return _Number(None, None, None, None, None, from_note=False)
     return _Number(note.number, (note.start, note.end), note.date, (note.start, note.end), note.type, from_note=True)
+
+
+def _number_in_title(unified: str, outline: Outline) -> _Number | None:
+    """ "QUYẾT ĐỊNH / CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 199/TTG NGÀY 6 THÁNG 4 NĂM 1995 VỀ VIỆC …": so before 1997."""
+    titles = leaves(outline, "title")[:2]
+    match = rule("title-number").pattern.search(unified, titles[0].start, titles[-1].end) if titles else None
+    if match is None:
+        return None
+    cited = next(iter(find_citations(f"Quyết định số {match['number']}")), None)
+    if cited is None or cited.number is None:
+        return None
+    date = parse_date(match["date"])
+    return _Number(cited.number, match.span("number"), date, match.span("date"), None, from_note=False)
 
 
 def _bare_number(unified: str, outline: Outline, value: int) -> _Number | None:
@@ -134,6 +152,15 @@ def _type(outline: Outline, unified: str, number: _Number) -> str | None:
         return number.type
     is_letter = any(leaf.kind == "header" for leaf in outline.leaves)
     return _title_type(outline, unified) or number.type or (LETTER if is_letter else None)
+
+
+def _at_the_end(outline: Outline, unified: str) -> tuple[str | None, tuple[int, int] | None]:
+    """Place and day right above the first signature, where older texts have them."""
+    for leaf in leaves(outline, "signature")[:1]:
+        found = list(rule("date").finditer(unified, max(0, leaf.start - _ABOVE_SIGNATURE), leaf.start))
+        if found and not unified[found[-1].end() : leaf.start].strip(" \n|./-"):
+            return parse_date(found[-1]["date"]), found[-1].span("date")
+    return None, None
 
 
 def _title_type(outline: Outline, unified: str) -> str | None:

@@ -17,6 +17,7 @@ HEADER_REACH = 2500  # a document without a title line still opens with its head
 STRUCK = "|"  # stands for each character struck out, so that offsets stay
 LONGEST_LETTERHEAD_LINE = 200
 MOST_BLANK_LINES = 6
+SHORTEST_LETTERHEAD = 3  # words
 _NOTHING = " \t|*#-_=–—.:"
 
 
@@ -57,6 +58,13 @@ def letterheads(head: Head) -> list[tuple[int, int]]:
             blocks[-1] = (blocks[-1][0], found[1])
             blank = 0
     return blocks
+
+
+def letterhead_lines(head: Head) -> tuple[str, ...]:
+    """The lines of the letterhead that are long enough to be known again where the same body decides."""
+    blocks = [head.words[start:end] for start, end in letterheads(head)]
+    lines = (line.strip(_NOTHING) for block in blocks for line in block.split("\n"))
+    return tuple(line for line in lines if len(line.split()) >= SHORTEST_LETTERHEAD)
 
 
 def leaves(outline: Outline, *kinds: str) -> list[Leaf]:

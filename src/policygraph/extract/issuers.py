@@ -53,6 +53,8 @@ def _opening_lines(unified: str, leaf: Leaf) -> Iterator[AgencyMention]:
         for body in _bodies(unified, line.start, end)[:1]:
             if body.start == line.start and (end == leaf.end or body.end == end):
                 yield body
+    if match := rule("title-number").pattern.search(unified, leaf.start, leaf.end):
+        yield from _bodies(unified, match.start("body"), match.end("body"))[:1]
 
 
 def _enacting(outline: Outline, unified: str) -> Iterator[AgencyMention]:

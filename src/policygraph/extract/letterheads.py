@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -13,6 +15,7 @@ from policygraph.extract.heads import STRUCK, Head, letterheads, rule
 from policygraph.extract.truecase import truecase
 from policygraph.grammar.folding import bare, key, squeeze
 from policygraph.model import AgencyMention
+from policygraph.structure.lines import split_lines
 
 _LONGEST_NAME = 16  # words
 _WORD = regex.compile(r"[\p{L}&]+")
@@ -32,15 +35,30 @@ def read_letterhead(head: Head, content: str) -> tuple[AgencyMention, ...]:
     for start, end in reversed(letterheads(head)):
         if bodies := _bodies(words, start, end, content):
             return tuple(bodies)
-    return ()
+    return tuple(_lines_of_their_own(words, 0, len(words)))[-1:]
+
+
+def _lines_of_their_own(words: str, start: int, end: int) -> Iterator[AgencyMention]:
+    """The bodies that whole lines name."""
+    for line in split_lines(words[start:end], start):
+        body = next(iter(find_agencies(words, line.start, line.end)), None) if line.text else None
+        if body and not body.is_group and (body.start, body.end) == (line.start, line.end):
+            yield body
 
 
 def _bodies(words: str, start: int, end: int, content: str) -> list[AgencyMention]:
-    found = [_whole(words, body, start) for body in find_agencies(words, start, end)]
+    edges = [start, *(body.start for body in _lines_of_their_own_in(words, start, end)), end]
+    parts = [find_agencies(words, first, last) for first, last in pairwise(edges) if first < last]
+    found = [_whole(words, body, start) for part in parts for body in part]
     rest = found[-1].end if found else start
     if words[rest:end].strip(" \n-–,"):
         found += _without_marks(words, rest, end) or _unlisted(words, rest, end, content, is_alone=not found)
     return found
+
+
+def _lines_of_their_own_in(words: str, start: int, end: int) -> Iterator[AgencyMention]:
+    """Where one name ends and the next begins, two lines may read as one ("HUYỆN BA TRI / PHÒNG NỘI VỤ")."""
+    return (body for body in _lines_of_their_own(words, start, end) if body.start > start)
 
 
 def _whole(words: str, body: AgencyMention, start: int) -> AgencyMention:

@@ -8,7 +8,7 @@ import regex
 
 from policygraph.extract.agencies import find_agencies
 from policygraph.extract.document_types import type_words
-from policygraph.extract.heads import STRUCK, Head, leaves, rule
+from policygraph.extract.heads import STRUCK, Head, leaves, letterhead_lines, rule
 from policygraph.extract.truecase import truecase
 from policygraph.grammar.folding import bare, squeeze
 from policygraph.model import Leaf, Outline
@@ -24,16 +24,17 @@ Title = tuple[str | None, tuple[int, int] | None]
 def find_title(outline: Outline, unified: str, head: Head) -> Title:
     """The title in sentence case and its span, without the issuing body that may follow it; None where it has none."""
     content = outline.text.content
-    lines = _title_lines(leaves(outline, "title")[:_TITLE_LEAVES], unified)
+    lines = _title_lines(leaves(outline, "title")[:_TITLE_LEAVES], unified, letterhead_lines(head))
     if not lines:
         return _about(unified, head)
     words = squeeze(" ".join(content[line.start : line.end] for line in lines))
     words = rule("of-assembly").pattern.sub("", words) or words
+    words = rule("title-number").pattern.sub("", words).strip() or words
     title = truecase(words, content)
     return title[:1].upper() + title[1:], (lines[0].start, lines[-1].end)
 
 
-def _title_lines(titles: list[Leaf], unified: str) -> list[Line]:
+def _title_lines(titles: list[Leaf], unified: str, letterhead: tuple[str, ...]) -> list[Line]:
     lines = [line for leaf in titles for line in split_lines(unified[leaf.start : leaf.end], leaf.start) if line.text]
     if not lines:
         return []
@@ -41,7 +42,8 @@ def _title_lines(titles: list[Leaf], unified: str) -> list[Line]:
     kept: list[Line] = [first] if first else []
     opens = {leaf.start for leaf in titles}
     for i, line in enumerate(lines[1:], 1):
-        if kept and _decides(unified, lines[i:], kept[-1], is_apart=line.start in opens):
+        repeats = line.text.startswith(letterhead)
+        if kept and _decides(unified, lines[i:], kept[-1], is_apart=line.start in opens, repeats=repeats):
             break
         if any(c.isalnum() for c in line.text):
             kept.append(line)
@@ -56,7 +58,7 @@ def _after_type(line: Line) -> Line | None:
     return Line(line.end - len(rest), line.end, rest) if line.text.endswith(rest) else line
 
 
-def _decides(unified: str, lines: list[Line], last: Line, *, is_apart: bool) -> bool:
+def _decides(unified: str, lines: list[Line], last: Line, *, is_apart: bool, repeats: bool) -> bool:
     """Whether who decides is named from here on: a body and at most the session at which it decides.
 
     A wrapped line of the title may begin with a body too ("QUY CHẾ CỦA / ỦY BAN NHÂN DÂN …"): then the line
@@ -65,6 +67,8 @@ def _decides(unified: str, lines: list[Line], last: Line, *, is_apart: bool) -> 
     line = lines[0]
     if rule("unfinished").pattern.search(last.text):
         return False
+    if repeats:
+        return True
     if not is_capitals(line.text):
         return _is_just_body(unified, line.start, line.end)
     if not rule("body").pattern.match(line.text) and not _body_without_marks().match(bare(line.text)):

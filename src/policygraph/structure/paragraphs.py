@@ -46,7 +46,7 @@ class _Joiner:
     def __init__(self, unified: str, lines: list[Line]) -> None:
         self.unified = unified
         self.lines = lines
-        self.first = next((line.start for line in lines if line.text), -1)
+        self.under_title = True  # the first paragraph, and the one under a document's type
         lengths = sorted(len(line.text) for line in lines if line.text)
         blanks = sum(1 for line in lines if not line.text)
         self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
@@ -70,6 +70,7 @@ class _Joiner:
                 continue
             if group:
                 yield group, opening
+                self.under_title = is_type_line(group[0].text)
             group, opening, apart = [line], marker, alone
             if marker:
                 self.last_nums[marker.kind] = marker.num
@@ -81,8 +82,10 @@ class _Joiner:
         last = group[-1]
         if self._ends_paragraph(last, line) or (marker is not None and self._is_label(group, line, marker)):
             return True
-        if group[0].start == self.first and line.text.startswith("Căn cứ "):
-            return True  # the grounds right under a title
+        if self.under_title and _gives_grounds(line.text):
+            return True
+        if begins_zone(line.text, "signature") and is_capitals(line.text):
+            return not begins_zone(group[0].text, "signature")
         if is_type_line(last.text) or is_type_line(line.text):
             return True
         return is_capitals(last.text) != is_capitals(line.text) and self._changes_case(group, line)
@@ -116,6 +119,11 @@ class _Joiner:
         if not _ENDS.search(last.text) or not _OPENS_SENTENCE.match(line.text):
             return False
         return last.text.endswith(":") or len(last.text) < 0.85 * self.width
+
+
+def _gives_grounds(text: str) -> bool:
+    """Whether a line right under a title's is the first of the grounds; a title's own may begin "Thực hiện" too."""
+    return text.startswith("Căn cứ ") or (opens_preamble(text) and text.endswith((";", ",", ".")))
 
 
 def is_type_line(text: str) -> bool:

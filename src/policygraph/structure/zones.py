@@ -15,6 +15,7 @@ from policygraph.structure.zone_rules import begins_zone
 LONGEST_TITLE_LINES = 12
 LONGEST_TITLE = 400
 OPENING = 4  # paragraphs
+MOST_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class _Walk:
         pairs = zip(self.texts, entries, strict=True)
         self.bare = [t if isinstance(e, Block) and e.marker is None else "" for t, e in pairs]
         self.title = self._title_line()
+        if self.title < 0:
+            self.title = self._title_in_small_letters()
         self.letter = next((i for i, t in enumerate(self.bare) if begins_zone(t, "letter")), -1)
         if 0 <= self.letter < self.title:
             self.title = -1  # what looks like a title stands inside a letter
@@ -53,7 +56,11 @@ class _Walk:
         """The paragraph that begins with the document's type; a title under an annex's note is the annex's."""
         note = next((i for i, t in enumerate(self.bare) if begins_zone(t, "annex-note")), len(self.bare))
         title = next((i for i, t in enumerate(self.bare[:note]) if is_type_line(t.split("\n", 1)[0])), -1)
-        return title if title >= 0 else self._title_in_small_letters()
+        if title >= 0:
+            return title
+        signs = (i for i, t in enumerate(self.bare[: min(note, MOST_HEAD)]) if begins_zone(t, "head"))
+        headed = next(signs, note)
+        return next((i for i in range(headed, min(note, MOST_HEAD)) if begins_zone(self.bare[i], "small-title")), -1)
 
     def _title_in_small_letters(self) -> int:
         """A text may open with type and title in one sentence ("Quyết định về việc …"), its grounds right after."""
@@ -87,8 +94,8 @@ class _Walk:
         text = self.bare[i]
         if zone == "header":
             return zone
-        if begins_zone(text, "signature") and zone != "title":  # "BỘ TRƯỞNG / BỘ …" under a title is who decides
-            return "signature"
+        if begins_zone(text, "signature") and (zone != "title" or begins_zone(text, "behalf")):
+            return "signature"  # "BỘ TRƯỞNG / BỘ …" right under a title is who decides
         if zone in ("title", "annex-title", "annex-note"):
             if begins_zone(text, "annex-note"):
                 return "annex-note"
