@@ -18,6 +18,8 @@ STRUCK = "|"  # stands for each character struck out, so that offsets stay
 LONGEST_LETTERHEAD_LINE = 200
 MOST_BLANK_LINES = 6
 SHORTEST_LETTERHEAD = 3  # words
+_SIGN = regex.compile(r"[^\n]")
+_BETWEEN = regex.compile(r"[^|]+")
 _NOTHING = " \t|*#-_=–—.:"
 
 
@@ -25,11 +27,13 @@ _NOTHING = " \t|*#-_=–—.:"
 class Head:
     """What stands before ``end``; ``words`` has the motto, the line of place and day and the number struck out.
 
+    ``letterheads`` are its blocks of capitals: each the names of one body and of those above it, in order.
     ``is_headed`` is false where the text has neither title nor addressee: then it may have no head at all.
     """
 
     end: int
     words: str
+    letterheads: tuple[tuple[int, int], ...]
     is_headed: bool
 
 
@@ -39,14 +43,14 @@ def read_head(outline: Outline, unified: str) -> Head:
     words = _strike("motto", unified[:end], bare(unified[:end]))
     words = _strike("dateline", words, words)
     words = _strike("number-line", words, words)
-    return Head(end, words, bool(leaves(outline, "title", "header")))
+    is_headed = bool(leaves(outline, "title", "header"))
+    return Head(end, words, tuple(_letterheads(words)) if is_headed else (), is_headed)
 
 
-def letterheads(head: Head) -> list[tuple[int, int]]:
-    """The blocks of capitals of a head: each the names of one body and of those above it, in order."""
+def _letterheads(words: str) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     blank = MOST_BLANK_LINES + 1
-    for line in split_lines(head.words):
+    for line in split_lines(words):
         if not line.text.strip(_NOTHING):
             blank += 1
         elif (found := _letterhead(line)) is None:
@@ -62,7 +66,7 @@ def letterheads(head: Head) -> list[tuple[int, int]]:
 
 def letterhead_lines(head: Head) -> tuple[str, ...]:
     """The lines of the letterhead that are long enough to be known again where the same body decides."""
-    blocks = [head.words[start:end] for start, end in letterheads(head)]
+    blocks = [head.words[start:end] for start, end in head.letterheads]
     lines = (line.strip(_NOTHING) for block in blocks for line in block.split("\n"))
     return tuple(line for line in lines if len(line.split()) >= SHORTEST_LETTERHEAD)
 
@@ -90,7 +94,7 @@ def _strike(field: str, words: str, read: str) -> str:
     """``words`` without what the rule finds in ``read``, which has the same offsets."""
     parts, last = [], 0
     for match in rule(field).finditer(read):
-        parts += [words[last : match.start()], regex.sub(r"[^\n]", STRUCK, match.group())]
+        parts += [words[last : match.start()], _SIGN.sub(STRUCK, match.group())]
         last = match.end()
     return "".join(parts) + words[last:]
 
@@ -105,7 +109,7 @@ def _letterhead(line: Line) -> tuple[int, int] | None:
 
 def _pieces(line: Line) -> Iterator[Line]:
     """What is left of a line between the parts struck out."""
-    for match in regex.finditer(r"[^|]+", line.text):
+    for match in _BETWEEN.finditer(line.text):
         kept = match.group().strip(_NOTHING)
         if kept:
             start = line.start + match.start() + match.group().find(kept)

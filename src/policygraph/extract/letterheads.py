@@ -11,7 +11,7 @@ import regex
 
 from policygraph import resources
 from policygraph.extract.agencies import find_agencies
-from policygraph.extract.heads import STRUCK, Head, letterheads, rule
+from policygraph.extract.heads import STRUCK, Head, rule
 from policygraph.extract.truecase import truecase
 from policygraph.grammar.folding import bare, key, squeeze
 from policygraph.model import AgencyMention
@@ -23,6 +23,7 @@ _LOCAL_UNIT = regex.compile(
     r"\s*(?P<unit>TINH|THANH PHO|TP\.?|HUYEN|QUAN|XA|PHUONG)\s+(?P<place>\p{L}+(?:\s+\p{L}+){0,3})"
 )
 _UNITS = {"TINH": "tỉnh", "HUYEN": "huyện", "QUAN": "quận", "XA": "xã", "PHUONG": "phường"}
+_CAPITALS = regex.compile(r"\p{Lu}{2,}(?:\s\p{Lu}+(?!\p{L}))*")
 _LOUD = regex.compile(r"\p{Lu}*[AEIOUYĂÂÊÔƠƯ]\p{Lu}+(?:\s\p{Lu}+)*|\p{Lu}+[AEIOUYĂÂÊÔƠƯ]\p{Lu}*(?:\s\p{Lu}+)*")
 
 
@@ -32,7 +33,7 @@ def read_letterhead(head: Head, content: str) -> tuple[AgencyMention, ...]:
     One body stands above the other ("BỘ TÀI CHÍNH / CỤC THUẾ"), and a name may be on two lines.
     """
     words = head.words.replace(STRUCK, " ")
-    for start, end in reversed(letterheads(head)):
+    for start, end in reversed(head.letterheads):
         if bodies := _bodies(words, start, end, content):
             return tuple(bodies)
     return tuple(_lines_of_their_own(words, 0, len(words)))[-1:]
@@ -74,7 +75,7 @@ def _quiet(label: str) -> str:
     """ "TỈNH ỦY Bến Tre" as people write it."""
     if not any(len(run) > 4 for run in _LOUD.findall(bare(label))):
         return label
-    lowered = regex.sub(r"\p{Lu}{2,}(?:\s\p{Lu}+(?!\p{L}))*", lambda m: m.group().lower(), label)
+    lowered = _CAPITALS.sub(lambda m: m.group().lower(), label)
     return lowered[:1].upper() + lowered[1:]
 
 

@@ -16,6 +16,8 @@ from policygraph.structure.lines import Line, split_lines
 _ONE_WORD = regex.compile(r"\p{Lu}\p{Ll}+")
 _FEW_WORDS = regex.compile(r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,3}")
 _CAPITAL_NAME = regex.compile(r"\p{Lu}+(?:\s\p{Lu}+){1,4}")
+_RECIPIENTS = "nN-–~+•"  # how the lines of the recipients begin
+_LONGEST_NAME = 40
 _HOUSE = {"quốc hội": "Quốc hội", "chính phủ": "Chính phủ"}
 
 
@@ -67,17 +69,21 @@ def _broken_names_joined(lines: Iterable[Line]) -> Iterator[Line]:
             continue
         if held:
             yield held
-        held = line if _ONE_WORD.fullmatch(line.text) or _FEW_WORDS.fullmatch(line.text) else None
+        held = line if _is_part_of_name(line.text) else None
         if held is None:
             yield line
     if held:
         yield held
 
 
+def _is_part_of_name(words: str) -> bool:
+    return len(words) <= _LONGEST_NAME and bool(_ONE_WORD.fullmatch(words) or _FEW_WORDS.fullmatch(words))
+
+
 def _columns_apart(lines: list[Line]) -> Iterator[Line]:
     """What stands beside the recipients on a flattened line is a line of its own."""
     for line in lines:
-        match = _field("right-column").pattern.match(line.text)
+        match = _field("right-column").pattern.match(line.text) if line.text[0] in _RECIPIENTS else None
         if match is None:
             yield line
             continue
@@ -95,7 +101,7 @@ def _signature_lines(outline: Outline) -> list[Line]:
     """The lines of the first signature; an annex has none of its own."""
     content = outline.text.content
     first_annex = outline.annexes[0].start if outline.annexes else len(content)
-    zones = [leaf for leaf in outline.leaves if leaf.kind in ("signature", "layout") and leaf.start < first_annex]
+    zones = [leaf for leaf in outline.leaves if leaf.kind == "signature" and leaf.start < first_annex]
     zones = zones or [leaf for leaf in outline.leaves if leaf.kind == "signature"]
     return [line for leaf in zones for line in split_lines(content[leaf.start : leaf.end], leaf.start) if line.text]
 

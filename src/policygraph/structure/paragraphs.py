@@ -84,7 +84,7 @@ class _Joiner:
             return True
         if self.under_title and _gives_grounds(line.text):
             return True
-        if begins_zone(line.text, "signature") and is_capitals(line.text):
+        if not line.text[1:2].islower() and begins_zone(line.text, "signature") and is_capitals(line.text):
             return not begins_zone(group[0].text, "signature")
         if is_type_line(last.text) or is_type_line(line.text):
             return True
