@@ -49,9 +49,9 @@ def _candidates(
 def _opening_lines(unified: str, leaf: Leaf) -> Iterator[AgencyMention]:
     """The bodies with which lines of capitals under the title begin, or of which a line consists: who decides."""
     for line in split_lines(unified[leaf.start : leaf.end], leaf.start):
-        end = leaf.end if is_capitals(line.text) else line.end
+        end = min(leaf.end, line.start + _NOTE_REACH) if is_capitals(line.text) else line.end
         for body in _bodies(unified, line.start, end)[:1]:
-            if body.start == line.start and (end == leaf.end or body.end == end):
+            if body.start == line.start and (is_capitals(line.text) or body.end == end):
                 yield body
     if match := rule("title-number").pattern.search(unified, leaf.start, leaf.end):
         yield from _bodies(unified, match.start("body"), match.end("body"))[:1]

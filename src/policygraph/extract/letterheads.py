@@ -11,13 +11,15 @@ import regex
 
 from policygraph import resources
 from policygraph.extract.agencies import find_agencies
-from policygraph.extract.heads import STRUCK, Head, rule
+from policygraph.extract.heads import HEADER_REACH, STRUCK, Head, rule
 from policygraph.extract.truecase import truecase
 from policygraph.grammar.folding import bare, key, squeeze
 from policygraph.model import AgencyMention
 from policygraph.structure.lines import split_lines
 
 _LONGEST_NAME = 16  # words
+_LONGEST_BLOCK = 600
+_GROUP_REACH = 60
 _WORD = regex.compile(r"[\p{L}&]+")
 _LOCAL_UNIT = regex.compile(
     r"\s*(?P<unit>TINH|THANH PHO|TP\.?|HUYEN|QUAN|XA|PHUONG)\s+(?P<place>\p{L}+(?:\s+\p{L}+){0,3})"
@@ -34,9 +36,9 @@ def read_letterhead(head: Head, content: str) -> tuple[AgencyMention, ...]:
     """
     words = head.words.replace(STRUCK, " ")
     for start, end in reversed(head.letterheads):
-        if bodies := _bodies(words, start, end, content):
+        if bodies := _bodies(words, max(start, end - _LONGEST_BLOCK), end, content):
             return tuple(bodies)
-    return tuple(_lines_of_their_own(words, 0, len(words)))[-1:]
+    return tuple(_lines_of_their_own(words, max(0, len(words) - HEADER_REACH), len(words)))[-1:]
 
 
 def _lines_of_their_own(words: str, start: int, end: int) -> Iterator[AgencyMention]:
@@ -64,7 +66,7 @@ def _lines_of_their_own_in(words: str, start: int, end: int) -> Iterator[AgencyM
 
 def _whole(words: str, body: AgencyMention, start: int) -> AgencyMention:
     """The Party's group in a body is not that body; a name has no capitals but those of its words."""
-    before = rule("party-group").pattern.search(words, start, body.start)
+    before = rule("party-group").pattern.search(words, max(start, body.start - _GROUP_REACH), body.start)
     if before is None:
         return replace(body, label=_quiet(body.label))
     label = f"{squeeze(before.group()).capitalize()} {body.label}"
