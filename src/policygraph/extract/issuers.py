@@ -16,6 +16,7 @@ from policygraph.structure.lines import is_capitals, split_lines
 _NOTE_REACH = 160  # "… ngày 25 tháng 12 năm 2013 của UBND tỉnh Thừa Thiên Huế)"
 _PREAMBLE_REACH = 40  # paragraphs
 _VERB_REACH = 40
+_TITLE_LINES = 24
 _CLAUSE = regex.compile(r"(?<=[;.])\s*\n\s*(?=\p{Lu})(?!Căn|Theo|Xét|Thực|Điều)")
 
 
@@ -48,7 +49,7 @@ def _candidates(
 
 def _opening_lines(unified: str, leaf: Leaf) -> Iterator[AgencyMention]:
     """The bodies with which lines of capitals under the title begin, or of which a line consists: who decides."""
-    for line in split_lines(unified[leaf.start : leaf.end], leaf.start):
+    for line in split_lines(unified[leaf.start : leaf.end], leaf.start)[:_TITLE_LINES]:
         end = min(leaf.end, line.start + _NOTE_REACH) if is_capitals(line.text) else line.end
         for body in _bodies(unified, line.start, end)[:1]:
             if body.start == line.start and (is_capitals(line.text) or body.end == end):
