@@ -92,6 +92,8 @@ def _head(lines: list[Line], segments: list[_Segment], at: int) -> list[_Segment
         first = _segment(lines, last, first.bar)
         if column_role(first.text) is None:
             return None
+    if _is_heading(lines, segments, at):
+        return None
     head = [first]
     for segment in segments[at + 1 : at + WIDEST]:
         if not segment.text or len(segment.text) > 150 or _ORDINAL.fullmatch(segment.text):
@@ -99,6 +101,14 @@ def _head(lines: list[Line], segments: list[_Segment], at: int) -> list[_Segment
         head.append(segment)
     roles = {column_role(segment.text) for segment in head} - {None}
     return head if len(head) >= 2 and len(roles) >= 2 and "task" in roles else None
+
+
+def _is_heading(lines: list[Line], segments: list[_Segment], at: int) -> bool:
+    """Whether what stands before a bar is the heading of the table that the bar opens ("Danh mục nhiệm vụ")."""
+    if at + 1 >= len(segments) or not segments[at + 1].text:
+        return False
+    loose, next_loose = (not lines[segment.bar - 1].text for segment in segments[at : at + 2])
+    return (loose and not next_loose) or column_role(segments[at + 1].text) == "ordinal"
 
 
 def _read_table(segments: list[_Segment], at: int, head: list[_Segment]) -> tuple[RawTable, int] | None:
