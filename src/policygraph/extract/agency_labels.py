@@ -21,6 +21,7 @@ _SHORTENED = regex.compile(r"(?<!\p{L})(?:thị|thành)(?=,|$| và )")
 _PROPER = regex.compile(r"chính phủ|ủy ban nhân dân|hội đồng nhân dân")
 _SLASH = regex.compile(r" ?/ ?")
 _COMMA = regex.compile(r" ?, ?")
+_LAST_UNIT = regex.compile(rf"(?<=[\p{{L}}\d] )(?:{_UNITS})$", regex.IGNORECASE)
 
 
 @cache
@@ -49,6 +50,15 @@ def write_out(words: str) -> str:
     table, pattern = _short_forms()
     line = pattern.sub(lambda m: table[m[0].rstrip(".")] if m[0].rstrip(".") in table else m[0], squeeze(words))
     return str(_COMMA.sub(", ", line.replace(" & ", " và "))).strip(" ,;.:-")
+
+
+def with_plain_unit(label: str) -> str:
+    """The label with the unit at its end in lower case, as elsewhere in labels.
+
+    >>> with_plain_unit("Tổ công tác Đề án 06 Thành phố")
+    'Tổ công tác Đề án 06 thành phố'
+    """
+    return str(_LAST_UNIT.sub(lambda m: m[0].lower(), label))
 
 
 def capitalised(label: str) -> str:

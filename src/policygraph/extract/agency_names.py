@@ -11,7 +11,7 @@ from functools import cache
 import regex
 
 from policygraph import resources
-from policygraph.extract.agency_labels import capitalised, group_label, write_out
+from policygraph.extract.agency_labels import capitalised, group_label, with_plain_unit, write_out
 from policygraph.extract.agency_scan import Entry, Scan, rules_at
 from policygraph.extract.agency_scopes import Scope, read_scope
 from policygraph.grammar.rules import Rule
@@ -155,7 +155,7 @@ def _from_rule(found: Scan, at: int, rule: Rule) -> AgencyMention | None:
 def _rule_label(rule: Rule, match: regex.Match[str]) -> str:
     template = rule.extra.get("label")
     if not template:
-        return capitalised(write_out(match[0]))
+        return with_plain_unit(capitalised(write_out(match[0])))
     parts = {
         name: _UNNAMED.sub("UBND", words).replace("&", " và ") for name, words in match.groupdict().items() if words
     }
@@ -185,7 +185,7 @@ def _open(found: Scan, at: int) -> AgencyMention | None:
     match = rule.pattern.match(found.flat.words, at) if rule else None
     if not rule or not match or not _allowed(found, at, match.end()):
         return None
-    label = capitalised(write_out(match[0]))
+    label = with_plain_unit(capitalised(write_out(match[0])))
     kinds = resources.rules("agency")["kind_of_head"]
     kind = next((kinds[head] for head in (match["head"], match["head"].split()[0]) if head in kinds), "agency-other")
     level = "central" if _CENTRAL.search(label) else "unknown"

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import regex
 
-from policygraph.grammar.rules import load_rules
+from policygraph.extract.agencies import read_agency_run
+from policygraph.grammar.rules import Rule, load_rules
 
 # A label opens a paragraph or follows the end of a clause; inside a sentence it is an ordinary word.
 _BEFORE = regex.compile(r"(?:^|[.;,(\[:–—•+*|\n-]|\)\s)\s*(?:\p{Ll}\)\s*|\d{1,2}[.)]\s*)?$")
 _LABEL_WINDOW = 12
+_ANSWER_WINDOW = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ def _labels(unified: str, start: int, end: int) -> list[tuple[str, int, int, str
         if not rule.applies(lowered):
             continue
         for match in rule.finditer(unified, start, end):
-            if _BEFORE.search(unified[max(start, match.start() - _LABEL_WINDOW) : match.start()]):
+            before = unified[max(start, match.start() - _LABEL_WINDOW) : match.start()]
+            if _BEFORE.search(before) and _is_answered(rule, unified, match.end()):
                 found.setdefault(match.end(), (str(rule.extra["role"]), match.start(), match.end(), rule.id))
     return sorted(found.values(), key=lambda label: label[1])
+
+
+def _is_answered(rule: Rule, unified: str, end: int) -> bool:
+    """Whether what follows a label is what the label needs: a bare verb labels agencies only."""
+    return rule.extra.get("needs") != "agency" or bool(read_agency_run(unified, end, end + _ANSWER_WINDOW))

@@ -47,7 +47,7 @@ def _with_list(value: LabelledValue, child: Provision) -> LabelledValue:
 
 def _opens(value: LabelledValue, child: Provision) -> bool:
     """A label inside a child's own description makes the child the task, not its parent."""
-    return value.label_start - child.body_start <= 3 or child.kind == "point" or value.label_start == child.body_start
+    return value.label_start - child.body_start <= 3
 
 
 def _assigns(values: list[LabelledValue]) -> bool:

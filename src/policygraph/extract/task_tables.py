@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -11,6 +11,7 @@ from policygraph.extract.agencies import read_agency_list
 from policygraph.extract.assignments import Agencies, read_assignment
 from policygraph.extract.deadlines import find_deadlines, read_deadlines
 from policygraph.extract.drafts import ItemDraft, Passages
+from policygraph.extract.merged_cells import whole_rows
 from policygraph.grammar.folding import squeeze, unify
 from policygraph.model import Cell, DeadlineMention, Outline, Row, Table
 from policygraph.structure import column_role
@@ -18,17 +19,24 @@ from policygraph.structure import column_role
 _ORDINAL = regex.compile(r"[\p{L}\d]{1,5}(?:\.\d{1,3}){0,4}")
 _LABELLED = regex.compile(r"([IVX]{1,6}|[A-K]|\d{1,2})[.)-]\s*(.+)")
 _DASH = regex.compile(r"[-–+•]\s*")
+_UNIT_HEAD = regex.compile(r"(?i)đơn\s+vị|đv")
+_FIRST_DAY = regex.compile(r"(?i)bắt\s+đầu|(?<!\p{L})từ\s|khởi\s+công")
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which cell holds what; an index is None where the table has no such column."""
+    """Which cells hold what; ``roles`` has one for each, None where the head tells none.
 
+    ``begins``: the first of two columns of days says when a task begins, the second when it ends.
+    """
+
+    roles: tuple[str | None, ...]
     ordinal: int | None
     task: int
     lead: int | None
-    coordinate: int | None
-    deadline: int | None
+    coordinate: tuple[int, ...]
+    deadline: tuple[int, ...]
+    begins: bool
 
 
 def table_tasks(outline: Outline, passages: Passages) -> Iterator[ItemDraft]:
@@ -40,15 +48,30 @@ def table_tasks(outline: Outline, passages: Passages) -> Iterator[ItemDraft]:
 
 
 def _columns(outline: Outline, table: Table) -> _Columns | None:
-    roles = [column_role(outline.text.content[cell.start : cell.end]) for cell in table.head]
+    heads = [outline.text.content[cell.start : cell.end] for cell in table.head]
+    roles = tuple(column_role(head) for head in heads)
+
+    def all_at(role: str) -> tuple[int, ...]:
+        return tuple(i for i, other in enumerate(roles) if other == role)
 
     def at(role: str) -> int | None:
-        return roles.index(role) if role in roles else None
+        return next(iter(all_at(role)), None)
 
-    task = at("task")
-    if task is None or (at("lead") is None and at("deadline") is None):
+    task = at("task") if "task" in roles else at("objective")
+    lead, deadline = at("lead"), all_at("deadline")
+    if lead is not None and _UNIT_HEAD.fullmatch(heads[lead].strip()) and not _names_agencies(outline, table, lead):
+        lead = None  # "Đơn vị" over "kg", "ha"
+    if task is None or (lead is None and not deadline):
         return None
-    return _Columns(at("ordinal"), task, at("lead"), at("coordinate"), at("deadline"))
+    begins = len(deadline) == 2 and _FIRST_DAY.search(heads[deadline[0]]) is not None
+    return _Columns(roles, at("ordinal"), task, lead, all_at("coordinate"), deadline, begins)
+
+
+def _names_agencies(outline: Outline, table: Table, column: int) -> bool:
+    """Whether a known agency, not just words, stands in a column."""
+    cells = (row.cells[column] for row in table.rows if len(row.cells) == len(table.head))
+    lists = (read_agency_list(outline.text.content, cell.start, cell.end) for cell in cells)
+    return any(agency.rule != "agency-as-written" for agencies in lists for agency in agencies)
 
 
 def _prefix(outline: Outline, table: Table) -> str:
@@ -59,7 +82,7 @@ def _prefix(outline: Outline, table: Table) -> str:
 
 def _rows(outline: Outline, table: Table, columns: _Columns, passages: Passages, prefix: str) -> Iterator[ItemDraft]:
     group, group_label = None, ""
-    for place, row in enumerate(table.rows, start=1):
+    for place, row in enumerate(whole_rows(outline.text.content, table, columns.roles), start=1):
         if _is_group(row, columns, len(table.head)):
             group, group_label = _group(outline, row)
         elif len(row.cells) == len(table.head):
@@ -80,7 +103,7 @@ def _is_group(row: Row, columns: _Columns, width: int) -> bool:
         return False
     if len(row.cells) != width:
         return len(filled) <= 2
-    assigned = {columns.lead, columns.coordinate, columns.deadline} - {None}
+    assigned = {columns.lead, *columns.coordinate, *columns.deadline}
     return not any(i in assigned for i in filled) and set(filled) <= {columns.ordinal, columns.task, 0, 1}
 
 
@@ -108,7 +131,7 @@ def _task(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> 
         ordinal=ordinal or None,
         start=start,
         end=end,
-        extent_end=row.cells[-1].end,
+        extent_end=max(end, row.cells[-1].end),  # the last cell may be shared with the row above
         lead=lead,
         coordinate=coordinate,
         deadlines=deadlines,
@@ -129,16 +152,29 @@ def _agencies(outline: Outline, row: Row, columns: _Columns) -> tuple[Agencies, 
     if columns.lead is not None:
         cell = row.cells[columns.lead]
         lead, coordinate = read_assignment(content, cell.start, cell.end)
-    if columns.coordinate is not None:
-        cell = row.cells[columns.coordinate]
-        coordinate = (*read_agency_list(content, cell.start, cell.end), *coordinate)
+    cells = [row.cells[column] for column in columns.coordinate]
+    named = [agency for cell in cells for agency in read_agency_list(content, cell.start, cell.end)]
+    coordinate = (*named, *coordinate)
     return lead, coordinate
 
 
 def _deadlines(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> tuple[DeadlineMention, ...]:
     content = outline.text.content
-    if columns.deadline is not None:
-        cell = row.cells[columns.deadline]
-        return read_deadlines(content, cell.start, cell.end, year=passages.year)
+    cells = [row.cells[column] for column in columns.deadline]
+    found = [d for cell in cells for d in read_deadlines(content, cell.start, cell.end, year=passages.year)]
+    if columns.begins and len(found) == 2:
+        return (_spanning(content, *found),)
+    if cells:
+        return tuple(found)
     cell = row.cells[columns.task]
     return find_deadlines(content, cell.start, cell.end, year=passages.year, exclude=passages.cited)
+
+
+def _spanning(content: str, first: DeadlineMention, last: DeadlineMention) -> DeadlineMention:
+    """One deadline from the day in one column to that in the next."""
+    begin, end = first.first or first.last, last.last or last.first
+    if not begin or not end or begin > end:
+        return last
+    start = min(first.start, last.start)
+    text = content[start : last.end]
+    return replace(last, text=text, start=start, first=begin, last=end, edtf=f"{begin}/{end}", operator=None)

@@ -12,7 +12,7 @@ LONGEST_HEAD = 90
 
 @lru_cache(maxsize=1024)
 def column_role(head: str) -> str | None:
-    """ordinal | task | lead | coordinate | deadline | product | supervisor | budget | note, or None.
+    """ordinal | task | objective | lead | coordinate | deadline | product | supervisor | budget | note, or None.
 
     >>> column_role("Đơn vị thực hiện"), column_role("Thời gian hoàn thành"), column_role("Xã")
     ('lead', 'deadline', None)

@@ -8,12 +8,14 @@ cells). Where rows begin is therefore the cheapest way to cut the cells into row
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import regex
 
 from policygraph.model import Cell
 from policygraph.structure.columns import column_role
 from policygraph.structure.lines import Line, is_cell_mark
+from policygraph.structure.markers import follows
 from policygraph.structure.zone_rules import begins_zone
 
 WIDEST = 15
@@ -100,7 +102,7 @@ def _head(lines: list[Line], segments: list[_Segment], at: int) -> list[_Segment
             break
         head.append(segment)
     roles = {column_role(segment.text) for segment in head} - {None}
-    return head if len(head) >= 2 and len(roles) >= 2 and "task" in roles else None
+    return head if len(head) >= 2 and len(roles) >= 2 and roles & {"task", "objective"} else None
 
 
 def _is_heading(lines: list[Line], segments: list[_Segment], at: int) -> bool:
@@ -143,6 +145,7 @@ def _cut_rows(segments: list[_Segment], width: int, opened: bool) -> tuple[list[
     Returns the rows and how many segments they use. Linear in the number of segments.
     """
     n, lead = len(segments), int(opened)
+    numbering = _numbering(segments, width + SPARE_CELLS + 1 + lead)
     best = [0.0] * (n + 1)
     choice = [0] * (n + 1)  # cells of the row that begins here; 0 ends the table
     for i in range(n - 1, -1, -1):
@@ -151,10 +154,57 @@ def _cut_rows(segments: list[_Segment], width: int, opened: bool) -> tuple[list[
             end = i + lead + k
             if end > n or (opened and segments[i].text):
                 break
-            cost = _row_cost(segments[i + lead : end], width) + best[end]
+            row = slice(i + lead, end)
+            cost = _row_cost(segments[row], width) + numbering.cost(row, width, opened) + best[end]
             if cost < best[i]:
                 best[i], choice[i] = cost, k
     return _rows(segments, choice, lead)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """The numbers of rows as they run on: ``nexts`` is how many cells after each the next one stands, 0 if not near.
+
+    ``running`` counts, up to each cell, those that follow a number near by: most of them begin a row.
+    """
+
+    nexts: list[int]
+    running: list[int]
+
+    def cost(self, row: slice, width: int, opened: bool) -> float:
+        """No row goes on past the next number; one that is short has cells merged with the row above."""
+        within = self.running[row.stop] - self.running[row.start + 1]
+        cells = row.stop - row.start
+        if within or not 3 <= cells < width:
+            return 1.2 * within
+        until_next = self.nexts[row.start]
+        follows_one = self.running[row.start + 1] > self.running[row.start]
+        if until_next == cells + opened:
+            return -1.0
+        return -0.6 if follows_one else 0.0
+
+
+def _numbering(segments: list[_Segment], reach: int) -> _Numbering:
+    numbers = [s.text.rstrip(".)") if s.text and _ORDINAL.fullmatch(s.text) else "" for s in segments]
+    nexts = [0] * (len(segments) + 1)
+    follow = [0] * (len(segments) + 1)
+    for i, number in enumerate(numbers):
+        if number:
+            near = enumerate(numbers[i + 1 : i + 1 + reach], start=1)
+            nexts[i] = next((step for step, other in near if other and is_next(number, other)), 0)
+            follow[i + nexts[i]] = 1 if nexts[i] else follow[i]
+    return _Numbering(nexts, [0, *accumulate(follow)])
+
+
+def is_next(number: str, other: str) -> bool:
+    """Whether a number of a table's row may come right after another.
+
+    >>> is_next("1.1", "1.2"), is_next("9", "10"), is_next("2", "2.1")
+    (True, True, False)
+    """
+    head, _, last = number.rpartition(".")
+    other_head, _, other_last = other.rpartition(".")
+    return head == other_head and follows(last, other_last)
 
 
 def _rows(segments: list[_Segment], choice: list[int], lead: int) -> tuple[list[list[_Segment]], int]:
