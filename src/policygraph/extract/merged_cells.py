@@ -23,7 +23,7 @@ def whole_rows(content: str, table: Table, roles: Sequence[str | None]) -> Itera
     above: tuple[Cell, ...] | None = None
     for place, row in enumerate(table.rows):
         cells = row.cells
-        if above and FEWEST_CELLS <= len(cells) < len(roles):
+        if above and FEWEST_CELLS <= len(cells) < len(roles) and _goes_on(content, row, roles, above):
             cells = _placed(content, cells, roles, above)
         elif above and len(cells) == len(roles) and _shares_all(content, table, place, roles, above):
             cells = tuple(
@@ -42,6 +42,13 @@ def _number(content: str, row: Row | None, roles: Sequence[str | None]) -> str:
         return ""
     cell = row.cells[roles.index("ordinal")]
     return content[cell.start : cell.end].strip().rstrip(".)")
+
+
+def _goes_on(content: str, row: Row, roles: Sequence[str | None], above: tuple[Cell, ...]) -> bool:
+    """Whether a short row goes on in the numbers of the row above, where the table has numbers."""
+    if "ordinal" not in roles:
+        return True
+    return is_next(_number(content, Row("", above), roles), _number(content, row, roles))
 
 
 def _shares_all(
