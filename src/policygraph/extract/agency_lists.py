@@ -26,6 +26,7 @@ _WORD_END = regex.compile(r"[ ,;.(/&]|$")
 _OWNED = regex.compile(r" (?:của|thuộc) ")
 _HEADS = ("Sở", "Bộ", "Phòng", "Ban", "Hội")
 _COMMITTEE = "Ủy ban nhân dân"
+_SCOPED = ("Đảng ủy", "Hội đồng nhân dân", _COMMITTEE, "Ủy ban Mặt trận Tổ quốc Việt Nam")  # one at each level
 _UNIT = regex.compile(r"(?i:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|xã|phường) (?=\p{Lu})")
 _PLACE = regex.compile(r"\p{Lu}\p{L}*(?:[ -]\p{Lu}\p{L}*){0,4}")
 _LONGEST_NAME = 120
@@ -209,13 +210,13 @@ def _a_body() -> regex.Pattern[str]:
 
 
 def _with_shared_scope(mentions: list[AgencyMention]) -> list[AgencyMention]:
-    """In "HĐND, UBND tỉnh" the scope said last holds for the body named just before."""
-    scoped = {"agency-peoples-council": "Hội đồng nhân dân", "agency-party": "Đảng ủy"}
+    """In "Đảng ủy, HĐND, UBND các xã" the scope said last holds for the bodies named just before."""
     for index in range(len(mentions) - 1, 0, -1):
         one, after = mentions[index - 1], mentions[index]
-        scope = after.label.removeprefix(f"{_COMMITTEE} ")
-        if scope != after.label and one.label == scoped.get(one.kind):
+        base = next((body for body in _SCOPED if after.label.startswith(f"{body} ")), None)
+        if base and one.label in _SCOPED:
+            label = f"{one.label} {after.label.removeprefix(base).strip()}"
             mentions[index - 1] = replace(
-                one, label=f"{one.label} {scope}", level=after.level, place=after.place, is_group=after.is_group
+                one, label=label, level=after.level, place=after.place, is_group=after.is_group
             )
     return mentions
