@@ -15,7 +15,7 @@ from policygraph.grammar.numerals import roman_value
 from policygraph.grammar.rules import Rule, load_rules
 
 _ITEM = regex.compile(
-    r"(?P<to>[-‑–—−÷~]|(?i:đến|tới))|(?:(?i:ngày|tháng|quý|quí|năm)\s*)?(?P<number>\d+|(?<!\p{L})[IVX]+(?!\p{L}))"
+    r"(?P<to>[-‑–—−÷~]|(?i:đến|tới))|(?:(?i:ngày|tháng|quý|quí|năm)\s*)?(?P<number>\d+|(?<!(?!Q)\p{L})[IVX]+(?!\p{L}))"
 )
 _IN_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9, "mười": 10}
 _COUNT = regex.compile(r"\d+|" + "|".join(_IN_WORDS), regex.IGNORECASE)
