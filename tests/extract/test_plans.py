@@ -116,7 +116,7 @@ FORMS: dict[str, tuple[str, Callable[[dict[str, Any]], bytes]]] = {
 
 def read(plan: dict[str, Any], form: str) -> list[Item]:
     if form == "body":
-        data, name = "\n\n".join([*header(plan)[:5], plan["body"].strip()]).encode(), "plan.txt"
+        data, name = "\n\n".join([*header(plan)[:5], plan["body"].strip()]).encode(), plan.get("file", "plan.txt")
     else:
         name, draw = FORMS[form]
         data = draw(plan)

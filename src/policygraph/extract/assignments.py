@@ -10,7 +10,7 @@ from policygraph.model import AgencyMention
 
 Agencies = tuple[AgencyMention, ...]
 
-_OPENING = regex.compile(r"(?i)[\s+•–:-]*(?:giao\s+|chủ\s+trì\s*:\s*)?")
+_OPENING = regex.compile(r"(?i)[\s+•–:-]*(?:(?:giao|do)\s+|chủ\s+trì\s*:\s*)?")
 
 
 def read_assignment(unified: str, start: int, end: int) -> tuple[Agencies, Agencies]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from policygraph.extract.agencies import read_agency_list
 from policygraph.extract.deadlines import read_deadlines
 from policygraph.grammar.folding import squeeze, unify
@@ -14,6 +16,8 @@ from policygraph.model import Cell, Row, Table
 from policygraph.structure import is_next
 
 FEWEST_CELLS = 3
+# "nt", "-nt-", "như trên", two strokes: the same as above
+_DITTO = regex.compile(r"""(?i)[\s"”″'-]*(?:nt|n\.t\.?|như\s+trên|["”″〃]|''|//)[\s"”″'-]*""")
 _ASSIGNING = ("lead", "coordinate", "deadline")
 _OWN = ("ordinal", "task")  # columns in which every task has words of its own
 
@@ -28,6 +32,11 @@ def whole_rows(content: str, table: Table, roles: Sequence[str | None]) -> Itera
         elif above and len(cells) == len(roles) and _shares_all(content, table, place, roles, above):
             cells = tuple(
                 shared if role in _ASSIGNING else cell for cell, shared, role in zip(cells, above, roles, strict=True)
+            )
+        if above and len(cells) == len(roles):
+            cells = tuple(
+                shared if _DITTO.fullmatch(content, cell.start, cell.end) else cell
+                for cell, shared in zip(cells, above, strict=True)
             )
         above = cells if len(cells) == len(roles) and _assigns(cells, roles) else None
         yield Row(row.eid, cells)

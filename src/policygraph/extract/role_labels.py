@@ -13,11 +13,14 @@ from policygraph.grammar.rules import Rule, load_rules
 _BEFORE = regex.compile(r"(?:^|[.;,(\[:–—•+*|\n-]|\)\s)\s*(?:\p{Ll}\)\s*|\d{1,2}[.)]\s*)?$")
 _LABEL_WINDOW = 12
 _ANSWER_WINDOW = 150
+_CLOSING_WINDOW = 4
+_LONGEST_BRACKET = 420
+_SHORTEST_ITEM = 10
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledValue:
-    """The words after a label: ``role`` is lead | coordinate | deadline | product | other."""
+    """The words after a label, or in a bracket that says who leads: ``role`` is lead | coordinate | deadline | product | other."""
 
     role: str
     label_start: int
@@ -29,13 +32,28 @@ class LabelledValue:
 def find_labelled_values(unified: str, start: int, end: int) -> tuple[LabelledValue, ...]:
     """All labelled values between two offsets, in order; each ends where the next label begins."""
     labels = _labels(unified, start, end)
-    values = []
+    values = [] if labels else _bracketed(unified, start, end)
     ends = [label_start for _, label_start, _, _ in labels[1:]] + [end]
     for (role, label_start, value_start, rule), value_end in zip(labels, ends, strict=False):
         words = unified[value_start:value_end].rstrip(" \n;,.(-–+•")
         lead = len(words) - len(words.lstrip())
         values.append(LabelledValue(role, label_start, value_start + lead, value_start + len(words), rule))
     return tuple(values)
+
+
+def _bracketed(unified: str, start: int, end: int) -> list[LabelledValue]:
+    """ "… (Sở Công Thương chủ trì, phối hợp với Sở Tài chính)": the bracket is the value."""
+    if unified.rfind(")", max(start, end - _CLOSING_WINDOW), end) < 0:
+        return []
+    rule = next(rule for rule in load_rules("role") if rule.extra["role"] == "bracket")
+    words = unified[start:end]
+    match = rule.pattern.search(words, max(0, len(words) - _LONGEST_BRACKET))
+    if match is None or match.start() < _SHORTEST_ITEM:
+        return []
+    who = start + match.start("who")
+    if not read_agency_run(unified, who, min(end, who + _ANSWER_WINDOW)):
+        return []
+    return [LabelledValue("lead", start + match.start(), start + match.start() + 1, start + match.end() - 1, rule.id)]
 
 
 def _labels(unified: str, start: int, end: int) -> list[tuple[str, int, int, str]]:
@@ -46,6 +64,8 @@ def _labels(unified: str, start: int, end: int) -> list[tuple[str, int, int, str
     found: dict[int, tuple[str, int, int, str]] = {}
     for rule in load_rules("role"):
         if not rule.applies(lowered):
+            continue
+        if rule.extra["role"] == "bracket":
             continue
         for match in rule.finditer(unified, start, end):
             before = unified[max(start, match.start() - _LABEL_WINDOW) : match.start()]

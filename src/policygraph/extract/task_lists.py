@@ -132,6 +132,6 @@ def _deadlines(
     )
     if labelled:
         return labelled
-    spans = [description]
+    spans = [description, *((v.start, v.end) for v in values if v.rule == "label-bracket")]
     spans += [(c.start, c.end) for c in family.children.get(provision.eid, []) if c.kind == "para"]
     return tuple(d for s, e in spans for d in find_deadlines(content, s, e, year=passages.year, exclude=passages.cited))

@@ -20,6 +20,9 @@ _ORDINAL = regex.compile(r"[\p{L}\d]{1,5}(?:\.\d{1,3}){0,4}")
 _LABELLED = regex.compile(r"([IVX]{1,6}|[A-K]|\d{1,2})[.)-]\s*(.+)")
 _DASH = regex.compile(r"[-–+•]\s*")
 _UNIT_HEAD = regex.compile(r"(?i)đơn\s+vị|đv")
+_OWN_NUMBER = regex.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđ])[.)]\s+(?=\p{L})")
+_PERIOD_HEAD = regex.compile(r"(?i)(?:.*\s)?(?:(?:quý|quí|q)\s*(?:IV|I{1,3}|[1-4])|(?:tháng|t)\s*\d{1,2})(?:\s*[/.]\s*\d{4})?")
+_CROSS = regex.compile(r"[\s(]*[xX×✓✔+●*][\s)]*")
 _FIRST_DAY = regex.compile(r"(?i)bắt\s+đầu|(?<!\p{L})từ\s|khởi\s+công")
 
 
@@ -28,6 +31,7 @@ class _Columns:
     """Which cells hold what; ``roles`` has one for each, None where the head tells none.
 
     ``begins``: the first of two columns of days says when a task begins, the second when it ends.
+    ``crossed``: columns of periods, with their heads, in which a cross says when a task is due.
     """
 
     roles: tuple[str | None, ...]
@@ -37,6 +41,7 @@ class _Columns:
     coordinate: tuple[int, ...]
     deadline: tuple[int, ...]
     begins: bool
+    crossed: dict[int, Cell]
 
 
 def table_tasks(outline: Outline, passages: Passages) -> Iterator[ItemDraft]:
@@ -49,7 +54,9 @@ def table_tasks(outline: Outline, passages: Passages) -> Iterator[ItemDraft]:
 
 def _columns(outline: Outline, table: Table) -> _Columns | None:
     heads = [outline.text.content[cell.start : cell.end] for cell in table.head]
-    roles = tuple(column_role(head) for head in heads)
+    crossed = {i: cell for i, cell in enumerate(table.head) if _PERIOD_HEAD.fullmatch(squeeze(heads[i]))}
+    crossed = crossed if len(crossed) > 1 else {}
+    roles = tuple(None if i in crossed else column_role(head) for i, head in enumerate(heads))
 
     def all_at(role: str) -> tuple[int, ...]:
         return tuple(i for i, other in enumerate(roles) if other == role)
@@ -61,10 +68,10 @@ def _columns(outline: Outline, table: Table) -> _Columns | None:
     lead, deadline = at("lead"), all_at("deadline")
     if lead is not None and _UNIT_HEAD.fullmatch(heads[lead].strip()) and not _names_agencies(outline, table, lead):
         lead = None  # "Đơn vị" over "kg", "ha"
-    if task is None or (lead is None and not deadline):
+    if task is None or (lead is None and not deadline and not crossed):
         return None
     begins = len(deadline) == 2 and _FIRST_DAY.search(heads[deadline[0]]) is not None
-    return _Columns(roles, at("ordinal"), task, lead, all_at("coordinate"), deadline, begins)
+    return _Columns(roles, at("ordinal"), task, lead, all_at("coordinate"), deadline, begins, crossed)
 
 
 def _names_agencies(outline: Outline, table: Table, column: int) -> bool:
@@ -82,14 +89,38 @@ def _prefix(outline: Outline, table: Table) -> str:
 
 def _rows(outline: Outline, table: Table, columns: _Columns, passages: Passages, prefix: str) -> Iterator[ItemDraft]:
     group, group_label = None, ""
+    latest: ItemDraft | None = None  # a row without a task of its own goes on with the one above
     for place, row in enumerate(whole_rows(outline.text.content, table, columns.roles), start=1):
+        if latest and _only_agencies(outline, row, columns):
+            latest = _with_more(latest, *_agencies(outline, row, columns))
+            continue
+        if latest:
+            yield latest
+        latest = None
         if _is_group(row, columns, len(table.head)):
             group, group_label = _group(outline, row)
         elif len(row.cells) == len(table.head):
             draft = _task(outline, row, columns, passages)
             if draft is not None:
                 steps = [prefix, group_label, draft.ordinal or f"row-{place}"]
-                yield draft.placed("/".join(step for step in steps if step), table.part, group)
+                latest = draft.placed("/".join(step for step in steps if step), table.part, group)
+    if latest:
+        yield latest
+
+
+def _only_agencies(outline: Outline, row: Row, columns: _Columns) -> bool:
+    """Whether a row names agencies and nothing else: its cells go on from the page before."""
+    if len(row.cells) != len(columns.roles):
+        return False
+    filled = {columns.roles[i] for i, cell in enumerate(row.cells) if cell.end > cell.start}
+    return bool(filled) and filled <= {"lead", "coordinate"}
+
+
+def _with_more(draft: ItemDraft, lead: Agencies, coordinate: Agencies) -> ItemDraft:
+    """The task with further agencies, each once."""
+    leads = {agency.label: agency for agency in (*draft.lead, *lead)}
+    others = {agency.label: agency for agency in (*draft.coordinate, *coordinate)}
+    return replace(draft, lead=tuple(leads.values()), coordinate=tuple(others.values()))
 
 
 def _words(outline: Outline, cell: Cell) -> str:
@@ -121,6 +152,8 @@ def _task(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> 
     if end <= start:
         return None
     ordinal = _words(outline, row.cells[columns.ordinal]).rstrip(".)") if columns.ordinal is not None else ""
+    if columns.ordinal is None and (number := _OWN_NUMBER.match(outline.text.content, start, end)):
+        ordinal, start = number[1], number.end()
     lead, coordinate = _agencies(outline, row, columns)
     deadlines = _deadlines(outline, row, columns, passages)
     if not (lead or coordinate or deadlines):
@@ -160,6 +193,8 @@ def _agencies(outline: Outline, row: Row, columns: _Columns) -> tuple[Agencies, 
 
 def _deadlines(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> tuple[DeadlineMention, ...]:
     content = outline.text.content
+    if columns.crossed:
+        return tuple(_crossed(content, row, columns, passages.year))
     cells = [row.cells[column] for column in columns.deadline]
     found = [d for cell in cells for d in read_deadlines(content, cell.start, cell.end, year=passages.year)]
     if columns.begins and len(found) == 2:
@@ -178,3 +213,11 @@ def _spanning(content: str, first: DeadlineMention, last: DeadlineMention) -> De
     start = min(first.start, last.start)
     text = content[start : last.end]
     return replace(last, text=text, start=start, first=begin, last=end, edtf=f"{begin}/{end}", operator=None)
+
+
+def _crossed(content: str, row: Row, columns: _Columns, year: int | None) -> Iterator[DeadlineMention]:
+    """The periods in whose columns a cross stands."""
+    for column, head in columns.crossed.items():
+        cell = row.cells[column]
+        if cell.end > cell.start and _CROSS.fullmatch(content, cell.start, cell.end):
+            yield from read_deadlines(content, head.start, head.end, year=year)

@@ -7,7 +7,7 @@ import regex
 from policygraph.reading.normalise import Breaks, chain, replace
 
 # Stars around words; a star that starts a list line ("* word") stays. Escapes lose their backslash.
-_EMPHASIS = regex.compile(r"\*{2,3}|(?<=\S)\*|\*(?=\S)|(?m:^)#{1,6}[ ]|\\(?=[-*_.()\[\]#+!|])")
+_EMPHASIS = regex.compile(r"\*{2,3}|(?<=\S)\*|\*(?=\S)|(?m:^)#{1,6}[ ]|\\(?=[-*_.()\[\]#+!|&%\x22'<>~$])")
 
 
 def without_emphasis(content: str, breaks: Breaks) -> tuple[str, Breaks]:

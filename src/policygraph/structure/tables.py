@@ -8,7 +8,7 @@ cells). Where rows begin is therefore the cheapest way to cut the cells into row
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -21,7 +21,11 @@ from policygraph.structure.zone_rules import begins_zone
 WIDEST = 15
 LONGEST_CELL = 6000
 MOST_SKIPPED = 3
+FEWEST_NUMBERED = 3
+LONGEST_FIRST_HEAD = 60
 SPARE_CELLS = 2  # a row that was split by hand may hold more cells than the head
+# "(1)", "2", "B", "5 = 3 + 4": what stands in the row that numbers the columns
+_COLUMN_NUMBER = regex.compile(r"[(\[]?(?:\d{1,2}|[A-HKa-h])(?:\s?[=+x*/-]\s?[(\[]?\d{1,2}[)\]]?){0,6}[)\]]?")
 _ORDINAL = regex.compile(r"(?:[IVX]{1,6}|[A-HK]|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]\)?)[.)]?")
 
 
@@ -53,7 +57,7 @@ def find_tables(lines: list[Line]) -> list[RawTable]:
     at = 0
     while at < len(segments):
         head = _head(lines, segments, at)
-        table = _read_table(segments, at, head) if head else None
+        table = _read_table(segments, at, *head) if head else None
         if table is None:
             at += 1
             continue
@@ -84,12 +88,13 @@ def _segment(lines: list[Line], first: int, bar: int) -> _Segment:
     return _Segment(first, bar, cell, "\n".join(line.text for line in inner), _is_apart(lines, first, bar))
 
 
-def _head(lines: list[Line], segments: list[_Segment], at: int) -> list[_Segment] | None:
-    """The cells of a head row that begins with segment ``at``, or None."""
+def _head(lines: list[Line], segments: list[_Segment], at: int) -> tuple[list[_Segment], int] | None:
+    """The cells of a head row that begins with segment ``at`` and how many segments it takes, or None."""
     first = segments[at]
     if not first.text or (first.apart and not segments[min(at + 1, len(segments) - 1)].apart):
         return None
-    if column_role(first.text) is None:  # text may stand above the table: only its last line is the cell
+    if column_role(first.text) is None and not _opens_table(lines, segments, at):
+        # text may stand above the table: only its last line is the cell
         last = max(n for n in range(first.first, first.bar) if lines[n].text)
         first = _segment(lines, last, first.bar)
         if column_role(first.text) is None:
@@ -98,11 +103,60 @@ def _head(lines: list[Line], segments: list[_Segment], at: int) -> list[_Segment
         return None
     head = [first]
     for segment in segments[at + 1 : at + WIDEST]:
-        if not segment.text or len(segment.text) > 150 or _ORDINAL.fullmatch(segment.text):
+        if not segment.text or len(segment.text) > 150 or _COLUMN_NUMBER.fullmatch(segment.text):
+            break
+        if _ORDINAL.fullmatch(segment.text):
             break
         head.append(segment)
-    roles = {column_role(segment.text) for segment in head} - {None}
-    return head if len(head) >= 2 and len(roles) >= 2 and roles & {"task", "objective"} else None
+    return _checked_head(head, segments, at)
+
+
+def _checked_head(head: list[_Segment], segments: list[_Segment], at: int) -> tuple[list[_Segment], int] | None:
+    """The head where its cells name enough usual columns, those of a second level in their place."""
+    named = [role for role in map(column_role, (segment.text for segment in head)) if role]
+    needed = 2 if column_role(head[0].text) else 3
+    if len(head) < 2 or len(named) < 2 or len(set(named)) < needed or not {"task", "objective"} & set(named):
+        return None
+    return _with_second_level(head, segments, at + len(head)), len(head) + _second_row(head, segments, at + len(head))
+
+
+def _opens_table(lines: list[Line], segments: list[_Segment], at: int) -> bool:
+    """Whether the bar right above a cell opens a table, so that the cell is the first of its head."""
+    cell = segments[at]
+    if at == 0 or len(cell.text) > LONGEST_FIRST_HEAD or not lines[cell.first].text or not lines[cell.bar - 1].text:
+        return False
+    before = segments[at - 1]
+    return not before.text or not lines[before.bar - 1].text
+
+
+def _second_row(head: list[_Segment], segments: list[_Segment], after: int) -> int:
+    """How many segments a second row of the head takes, with the bar that opens it; 0 where there is none."""
+    if after + 3 >= len(segments) or segments[after].text or not _divided(head):
+        return 0
+    roles = [column_role(segment.text) for segment in segments[after + 1 : after + 4]]
+    return 3 if set(roles[:2]) == {"lead", "coordinate"} and not segments[after + 3].text else 0
+
+
+def _divided(head: list[_Segment]) -> int | None:
+    """The cell that says who does it, where no other says who takes part."""
+    roles = [column_role(segment.text) for segment in head]
+    return roles.index("lead") if roles.count("lead") == 1 and "coordinate" not in roles else None
+
+
+def _with_second_level(head: list[_Segment], segments: list[_Segment], after: int) -> list[_Segment]:
+    """ "Cơ quan thực hiện" stands above "Chủ trì" and "Phối hợp", which are printed after all of the first row."""
+    if _second_row(head, segments, after):
+        return _replaced(head, segments[after + 1 : after + 3])
+    last = head[-2:]
+    if len(head) > 4 and {column_role(segment.text) for segment in last} == {"lead", "coordinate"}:
+        if _divided(head[:-2]) not in (None, len(head) - 3):
+            return _replaced(head[:-2], last)
+    return head
+
+
+def _replaced(head: list[_Segment], parts: list[_Segment]) -> list[_Segment]:
+    place = _divided(head)
+    return head if place is None else [*head[:place], *parts, *head[place + 1 :]]
 
 
 def _is_heading(lines: list[Line], segments: list[_Segment], at: int) -> bool:
@@ -113,16 +167,18 @@ def _is_heading(lines: list[Line], segments: list[_Segment], at: int) -> bool:
     return (loose and not next_loose) or column_role(segments[at + 1].text) == "ordinal"
 
 
-def _read_table(segments: list[_Segment], at: int, head: list[_Segment]) -> tuple[RawTable, int] | None:
-    after = at + len(head)
+def _read_table(
+    segments: list[_Segment], at: int, head: list[_Segment], taken: int
+) -> tuple[RawTable, int] | None:
+    after = at + taken
     stop = _end_of_cells(segments, after, spaced=any(segment.apart for segment in head[1:]))
     opened = after < stop and not segments[after].text and at > 0 and segments[at - 1].bar + 1 == head[0].first
     rows, used = _cut_rows(segments[after:stop], len(head), opened)
     if not rows:
         return None
     last = segments[after + used - 1].bar
-    cells = tuple(tuple(segment.cell for segment in row) for row in rows if not _is_head_again(row))
-    return RawTable(tuple(s.cell for s in head), cells, head[0].first, last), after + used
+    cells = tuple(tuple(segment.cell for segment in row) for row in rows if not _repeats_head(row))
+    return RawTable(tuple(s.cell for s in head), cells, min(s.first for s in head), last), after + used
 
 
 def _end_of_cells(segments: list[_Segment], start: int, spaced: bool) -> int:
@@ -224,6 +280,8 @@ def _rows(segments: list[_Segment], choice: list[int], lead: int) -> tuple[list[
 def _row_cost(row: list[_Segment], width: int) -> float:
     """How unlikely it is that these cells are one row: full and numbered rows are the likeliest."""
     numbered = _ORDINAL.fullmatch(row[0].text) is not None
+    if _numbers_columns(row):
+        return -0.4 - 1.2 * len(row) if len(row) == width else 1.0
     if _is_head_again(row):
         return -0.3
     if len(row) == width:
@@ -238,3 +296,16 @@ def _row_cost(row: list[_Segment], width: int) -> float:
 def _is_head_again(row: list[_Segment]) -> bool:
     """The head is printed again on each page, and under each section."""
     return len(row) >= 3 and all(column_role(cell.text) for cell in row)
+
+
+def _repeats_head(row: list[_Segment]) -> bool:
+    return _is_head_again(row) or _numbers_columns(row)
+
+
+def _numbers_columns(row: list[_Segment]) -> bool:
+    """Whether a row only numbers the columns: "(1) | (2) | (3)", "A | B | 1 | 2"."""
+    if len(row) < FEWEST_NUMBERED or not all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in row):
+        return False
+    numbers = [cell.text.strip("()[]") for cell in row]
+    steps = sum(is_next(one, other) for one, other in pairwise(numbers))
+    return steps >= len(row) - 2
