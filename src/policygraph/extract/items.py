@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -39,17 +40,30 @@ def find_items(
     cited = tuple((c.start, c.end) for c in citations)
     passages = Passages(cited, tuple(_titles(unified, citations)), plan_year(header))
     tasks = [*table_tasks(outline, passages), *list_tasks(outline, unified, family, passages)]
-    if _says(header.title or "", "procedures"):
+    procedures = _says(header.title or "", "procedures")
+    if procedures:
         tasks = []
     taken = _with_descendants(tasks, family)
     roles = section_roles(outline)
     duties = list(find_duties(outline, unified, family, roles, taken, passages))
+    if procedures:
+        duties = [duty for duty in duties if duty.part == "body"]  # annexes list procedures and who has them
     taken |= _with_descendants(duties, family)
     others = list(plan_items(outline, unified, family, _in_plans(outline, header, roles), taken, passages))
     duties += [duty for draft in others for duty in sentence_duties(unified, draft, passages)]
     reports = list(find_reports(unified, [*duties, *others]))
     drafts = sorted([*tasks, *duties, *others, *reports], key=lambda d: (d.start, d.kind))
+    drafts = [_without_past(draft, header.date) for draft in drafts]
     return tuple(_mention(unified, outline, draft, passages) for draft in drafts)
+
+
+def _without_past(draft: ItemDraft, issued: str | None) -> ItemDraft:
+    """Without days in running text that lie years before the document: they tell of something, nothing falls due."""
+    if not issued or draft.kind == "task":
+        return draft
+    earliest = str(int(issued[:4]) - 1)
+    kept = tuple(d for d in draft.deadlines if (d.last or d.first or earliest)[:4] >= earliest)
+    return replace(draft, deadlines=kept) if len(kept) < len(draft.deadlines) else draft
 
 
 def _titles(unified: str, citations: Sequence[CitationMention]) -> Iterator[tuple[int, int]]:

@@ -60,9 +60,7 @@ def _goes_on(content: str, row: Row, roles: Sequence[str | None], above: tuple[C
     return is_next(_number(content, Row("", above), roles), _number(content, row, roles))
 
 
-def _shares_all(
-    content: str, table: Table, place: int, roles: Sequence[str | None], above: tuple[Cell, ...]
-) -> bool:
+def _shares_all(content: str, table: Table, place: int, roles: Sequence[str | None], above: tuple[Cell, ...]) -> bool:
     """Whether a row without agency and day goes on in the numbers of its neighbours: it is one of them, no heading."""
     row = table.rows[place]
     if _assigns(row.cells, roles):

@@ -21,7 +21,9 @@ _LABELLED = regex.compile(r"([IVX]{1,6}|[A-K]|\d{1,2})[.)-]\s*(.+)")
 _DASH = regex.compile(r"[-–+•]\s*")
 _UNIT_HEAD = regex.compile(r"(?i)đơn\s+vị|đv")
 _OWN_NUMBER = regex.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđ])[.)]\s+(?=\p{L})")
-_PERIOD_HEAD = regex.compile(r"(?i)(?:.*\s)?(?:(?:quý|quí|q)\s*(?:IV|I{1,3}|[1-4])|(?:tháng|t)\s*\d{1,2})(?:\s*[/.]\s*\d{4})?")
+_PERIOD_HEAD = regex.compile(
+    r"(?i)(?:.*\s)?(?:(?:quý|quí|q)\s*(?:IV|I{1,3}|[1-4])|(?:tháng|t)\s*\d{1,2})(?:\s*[/.]\s*\d{4})?"
+)
 _CROSS = regex.compile(r"[\s(]*[xX×✓✔+●*][\s)]*")
 _FIRST_DAY = regex.compile(r"(?i)bắt\s+đầu|(?<!\p{L})từ\s|khởi\s+công")
 

@@ -167,9 +167,7 @@ def _is_heading(lines: list[Line], segments: list[_Segment], at: int) -> bool:
     return (loose and not next_loose) or column_role(segments[at + 1].text) == "ordinal"
 
 
-def _read_table(
-    segments: list[_Segment], at: int, head: list[_Segment], taken: int
-) -> tuple[RawTable, int] | None:
+def _read_table(segments: list[_Segment], at: int, head: list[_Segment], taken: int) -> tuple[RawTable, int] | None:
     after = at + taken
     stop = _end_of_cells(segments, after, spaced=any(segment.apart for segment in head[1:]))
     opened = after < stop and not segments[after].text and at > 0 and segments[at - 1].bar + 1 == head[0].first
