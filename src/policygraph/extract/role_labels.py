@@ -20,7 +20,10 @@ _SHORTEST_ITEM = 10
 
 @dataclass(frozen=True, slots=True)
 class LabelledValue:
-    """The words after a label, or in a bracket that says who leads: ``role`` is lead | coordinate | deadline | product | other."""
+    """The words after a label, or in a bracket that says who leads.
+
+    ``role``: lead | coordinate | deadline | product | content | other.
+    """
 
     role: str
     label_start: int

@@ -93,7 +93,7 @@ def _rows(outline: Outline, table: Table, columns: _Columns, passages: Passages,
     group, group_label = None, ""
     latest: ItemDraft | None = None  # a row without a task of its own goes on with the one above
     for place, row in enumerate(whole_rows(outline.text.content, table, columns.roles), start=1):
-        if latest and _only_agencies(outline, row, columns):
+        if latest and _only_agencies(row, columns):
             latest = _with_more(latest, *_agencies(outline, row, columns))
             continue
         if latest:
@@ -110,7 +110,7 @@ def _rows(outline: Outline, table: Table, columns: _Columns, passages: Passages,
         yield latest
 
 
-def _only_agencies(outline: Outline, row: Row, columns: _Columns) -> bool:
+def _only_agencies(row: Row, columns: _Columns) -> bool:
     """Whether a row names agencies and nothing else: its cells go on from the page before."""
     if len(row.cells) != len(columns.roles):
         return False

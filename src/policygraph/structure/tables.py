@@ -22,6 +22,7 @@ WIDEST = 15
 LONGEST_CELL = 6000
 MOST_SKIPPED = 3
 FEWEST_NUMBERED = 3
+FEWEST_DIVIDED = 4
 LONGEST_FIRST_HEAD = 60
 SPARE_CELLS = 2  # a row that was split by hand may hold more cells than the head
 # "(1)", "2", "B", "5 = 3 + 4": what stands in the row that numbers the columns
@@ -147,10 +148,13 @@ def _with_second_level(head: list[_Segment], segments: list[_Segment], after: in
     """ "Cơ quan thực hiện" stands above "Chủ trì" and "Phối hợp", which are printed after all of the first row."""
     if _second_row(head, segments, after):
         return _replaced(head, segments[after + 1 : after + 3])
-    last = head[-2:]
-    if len(head) > 4 and {column_role(segment.text) for segment in last} == {"lead", "coordinate"}:
-        if _divided(head[:-2]) not in (None, len(head) - 3):
-            return _replaced(head[:-2], last)
+    last = {column_role(segment.text) for segment in head[-2:]}
+    if (
+        len(head) > FEWEST_DIVIDED
+        and last == {"lead", "coordinate"}
+        and _divided(head[:-2]) not in (None, len(head) - 3)
+    ):
+        return _replaced(head[:-2], head[-2:])
     return head
 
 
@@ -227,7 +231,7 @@ class _Numbering:
 
     def cost(self, row: slice, width: int, opened: bool) -> float:
         """No row goes on past the next number; one that is short has cells merged with the row above."""
-        within = self.running[row.stop] - self.running[row.start + 1]
+        within: int = self.running[row.stop] - self.running[row.start + 1]
         cells = row.stop - row.start
         if within or not 3 <= cells < width:
             return 1.2 * within
