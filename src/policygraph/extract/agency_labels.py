@@ -75,6 +75,7 @@ def scope_label(words: str) -> str:
     """
     line = _CITY.sub("thành phố ", _SLASH.sub(", ", words))
     line = _UNIT.sub(lambda m: m[0].lower(), write_out(_TOWN.sub("thị xã ", line)))
+    line = line.replace("thuộc trung ương", "thuộc Trung ương")
     return str(_SHORTENED.sub(lambda m: _FULL_UNITS[m[0]], _SIDE_BY_SIDE.sub(r"\1, ", line)))
 
 

@@ -72,8 +72,9 @@ def read_run(found: Scan, at: int = 0) -> list[AgencyMention]:
 
 
 def read_under_head(found: Scan, at: int) -> list[AgencyMention]:
-    """The agencies of "các Sở: Tài chính, Nội vụ …" where such words begin, else none."""
-    return read_run(found, at) if _shared_head(found, at) else []
+    """The agencies of "các Sở: Tài chính, Nội vụ …" where such words begin, else none; the first takes these in."""
+    named = read_run(found, at) if _shared_head(found, at) else []
+    return [replace(named[0], start=at), *named[1:]] if named else []
 
 
 def _step(found: Scan, at: int, head: str | None, *, follows: bool) -> tuple[int, str | None, AgencyMention | None]:
@@ -95,7 +96,10 @@ def _step(found: Scan, at: int, head: str | None, *, follows: bool) -> tuple[int
 
 
 def _shared_head(found: Scan, at: int) -> tuple[int, str] | None:
-    """Past "các Sở:" and the kind it names, or None."""
+    """Past "các Sở:" or "Giám đốc các Sở:" and the kind it names, or None."""
+    for rule in rules_at(found, at, "office"):
+        if post := rule.pattern.match(found.flat.words, at):
+            at = post.end()
     for rule in rules_at(found, at, "head"):
         if match := rule.pattern.match(found.flat.words, at):
             unit = match.groupdict().get("unit")

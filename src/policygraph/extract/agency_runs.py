@@ -37,6 +37,8 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
 
     "2. Sở Tài chính:", "Giao Sở Nội vụ chủ trì …", "Trách nhiệm của thủ trưởng các sở; Chủ tịch UBND …".
     """
+    while start < end and unified[start].isspace():  # behind "Điều 3."
+        start += 1
     opening = _rule("opening").pattern.match(unified[start:end])
     begin = start + (opening.end() if opening else 0)
     # Most paragraphs open with no agency: their first word tells, else a short look.

@@ -42,8 +42,12 @@ def find_duties(
 
 def _is_given(unified: str, provision: Provision, head: AgencyHead) -> bool:
     """Whether a key task that opens with an agency is given to it ("Giao Sở …", "Sở … chủ trì")."""
-    opened = head.agencies[0].start > provision.body_start
-    return opened or rule_pattern("duty", "duty-given").match(unified[head.end : provision.head_end]) is not None
+    before = unified[provision.body_start : head.agencies[0].start]
+    after = unified[head.end : provision.head_end]
+    if before.strip() or not after.strip(" .:;"):
+        return True
+    named = not any(agency.is_group for agency in head.agencies)
+    return named or rule_pattern("duty", "duty-given").match(after) is not None
 
 
 def sentence_duties(unified: str, draft: ItemDraft, passages: Passages) -> Iterator[ItemDraft]:
