@@ -10,6 +10,7 @@ from policygraph.model import AgencyMention
 
 Agencies = tuple[AgencyMention, ...]
 
+_NEXT_CLAUSE = regex.compile(r"[;,.]\s*(?:[-–+•]\s*)?(?:và\s+)?(?=\p{Lu}|các\s)")
 _OPENING = regex.compile(r"(?i)[\s+•–:-]*(?:(?:giao|do)\s+|chủ\s+trì\s*:\s*)?")
 
 
@@ -23,7 +24,15 @@ def read_assignment(unified: str, start: int, end: int) -> tuple[Agencies, Agenc
     opening = _OPENING.match(unified, start, end)
     begin = opening.end() if opening else start
     named = read_agency_list(unified, begin, verb) if verb > begin else ()
+    before = bool(named)
     if not named and leads is not None:  # "Chủ trì Sở X, phối hợp Sở Y"
         stop = joint.start() if joint and joint.start() > leads.end() else end
         named = read_agency_list(unified, leads.end(), stop)
-    return named, read_agency_run(unified, joint.end(), end) if joint else ()
+    others = read_agency_run(unified, joint.end(), end) if joint else ()
+    return named, others or (_behind(unified, leads, end) if before else ())
+
+
+def _behind(unified: str, leads: regex.Match[str] | None, end: int) -> Agencies:
+    """ "Sở A chủ trì; Sở B, Sở C phối hợp": those behind the semicolon take part, whatever their verb."""
+    clause = _NEXT_CLAUSE.search(unified, leads.end(), end) if leads else None
+    return read_agency_run(unified, clause.end(), end) if clause else ()
