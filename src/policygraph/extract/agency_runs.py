@@ -21,10 +21,15 @@ _FIRST_WORD = regex.compile(r"[\s,;]*(\p{L}+)")
 
 @dataclass(frozen=True, slots=True)
 class AgencyHead:
-    """The agencies a paragraph is about; what they have to do begins at ``end``."""
+    """The agencies a paragraph is about; what they have to do begins at ``end``.
+
+    ``addressed``: words such as "Giao", "Đề nghị" turn to them. ``due``: the paragraph opens with a day instead.
+    """
 
     agencies: tuple[AgencyMention, ...]
     end: int
+    addressed: bool = False
+    due: bool = False
 
 
 @cache
@@ -55,7 +60,8 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     if follows is None:
         return None
     rest = run[-1].end + (follows.end() if follows.group().rstrip().endswith((":", ".")) else 0)
-    return AgencyHead(run, rest)
+    due = opening is not None and opening["due"] is not None
+    return AgencyHead(run, rest, addressed=opening is not None and not due, due=due)
 
 
 def _may_begin(unified: str, start: int, end: int) -> bool:

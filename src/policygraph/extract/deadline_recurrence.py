@@ -19,6 +19,7 @@ _EVERY = {"năm": "year", "quý": "quarter", "quí": "quarter", "tháng": "month
 _EVERY_MONTHS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 _TIMES = regex.compile(r"(?i)(\d{1,2}|một)\s+lần")
 _TIMES_A_YEAR = {2: "half-year", 4: "quarter", 12: "month"}
+_SENTENCE_END = regex.compile(r"[.;]\s|\n\s*\n")
 _QUARTER = regex.compile(r"(?i)quý|quí")
 
 
@@ -54,7 +55,25 @@ def with_recurrences(words: str, found: list[Phrase]) -> list[Phrase]:
     for i in range(1, len(merged)):
         if is_listed(words, merged[i - 1], merged[i]):
             merged[i] = _also_recurring(merged[i], merged[i - 1])
-    return merged
+    return list(_apart(words, merged))
+
+
+def _apart(words: str, found: list[Phrase]) -> Iterator[Phrase]:
+    """ "Hằng năm các sở báo cáo (qua Sở Nội vụ) trước ngày 15/11": the day recurs with the words that open its sentence."""
+    yearly: Phrase | None = None
+    for phrase in found:
+        if yearly and phrase.kind == "period" and not phrase.every and _is_limit_of_every_year(phrase):
+            if not _SENTENCE_END.search(words, yearly.end, phrase.start):
+                yield replace(phrase, every=_anniversary(phrase))
+                continue
+        if phrase.kind == "every" and phrase.every == Recurrence("year"):
+            yearly = phrase
+        yield phrase
+
+
+def _is_limit_of_every_year(phrase: Phrase) -> bool:
+    limits = phrase.operator in ("before", "until") and year_of(phrase) is None
+    return limits and phrase.last is not None and phrase.last.unit in ("day", "month")
 
 
 def _cycle(match: regex.Match[str]) -> Recurrence | None:

@@ -75,12 +75,16 @@ def _duties(
     unified: str, provision: Provision, head: AgencyHead, family: Families, taken: set[str], passages: Passages
 ) -> Iterator[ItemDraft]:
     children = [c for c in family.children.get(provision.eid, []) if c.eid not in taken]
+    start = provision.body_start if head.due else head.end
     words = unified[head.end : provision.head_end].strip()
     if len(words) >= SHORTEST_DUTY and not (children and words.endswith(":")):
-        yield _duty(unified, provision, head, head.end, provision.head_end, passages)
+        yield _duty(unified, provision, head, start, provision.head_end, passages)
     with_all = coordinating_agencies(unified, head.end, provision.head_end) if words.endswith(":") else ()
     for child in children:
-        if child.head_end - child.body_start >= SHORTEST_DUTY:
+        own = agency_head(unified, child.body_start, child.head_end)
+        if own is not None and own.addressed:  # "Giao Sở …" below another agency's duties turns to someone else
+            yield _duty(unified, child, own, own.end, child.head_end, passages)
+        elif child.head_end - child.body_start >= SHORTEST_DUTY:
             duty = _duty(unified, child, head, child.body_start, child.head_end, passages)
             also = _others(_others(with_all, head.agencies), duty.coordinate)
             yield replace(duty, coordinate=(*also, *duty.coordinate))
