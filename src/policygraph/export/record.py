@@ -43,14 +43,15 @@ Record = dict[str, Any]
 
 def to_record(facts: DocumentFacts) -> Record:
     """The record of one document, ready for ``json.dumps``; keys in the order of the contract."""
+    printed = {c.document.iri for c in facts.citations if c.mention.number}
     items = {name: [_item(i) for i in facts.items if i.kind == kind] for name, kind in ITEM_LISTS.items()}
     return {
         "schema": SCHEMA,
         "id": record_id(facts.text.source),
         "source": _source(facts.text.source),
         "document": _document(facts),
-        "citations": [_citation(citation) for citation in facts.citations],
-        "relations": [_relation(relation) for relation in facts.relations],
+        "citations": [_citation(citation, printed) for citation in facts.citations],
+        "relations": [_relation(relation, printed) for relation in facts.relations],
         **items,
         "approvals": [
             {"document": a.document.iri, "number": a.document.number, **_instrument(a.use)} for a in facts.approvals
@@ -113,7 +114,7 @@ def _provinces() -> dict[str, str]:
     return {row["slug"]: row["name"] for row in resources.gazetteer("provinces")}
 
 
-def _citation(citation: Citation) -> Record:
+def _citation(citation: Citation, printed: set[str]) -> Record:
     mention, document = citation.mention, citation.document
     known = document if citation.status == "resolved" else None
     return {
@@ -121,7 +122,7 @@ def _citation(citation: Citation) -> Record:
         "start": mention.start,
         "end": mention.end,
         "type": mention.type or (known and known.type),
-        "number": _number(mention, known or None),
+        "number": _number(mention, known or None, printed),
         "name": mention.name,
         "date": mention.date or (known and known.date),
         "issuer": known.issuer.label if known and known.issuer else mention.issuer,
@@ -134,17 +135,18 @@ def _citation(citation: Citation) -> Record:
     }
 
 
-def _number(mention: CitationMention, known: Document | None) -> str | None:
-    """The whole number where the text gives one, if only in part; None where it gives a name."""
-    return ((known and known.number) or mention.number) if mention.number else None
+def _number(mention: CitationMention, known: Document | None, printed: set[str]) -> str | None:
+    """The whole number where the text gives it, here or elsewhere (``printed`` IRIs); None where it never does."""
+    is_given = mention.number is not None or (known is not None and known.iri in printed)
+    return ((known and known.number) or mention.number) if is_given else None
 
 
-def _relation(relation: Relation) -> Record:
+def _relation(relation: Relation, printed: set[str]) -> Record:
     return {
         "subject": relation.subject,
         "predicate": relation.predicate,
         "object": relation.object.iri,
-        "object_number": _number(relation.citation, relation.object),
+        "object_number": _number(relation.citation, relation.object, printed if relation.predicate != "cites" else set()),
         "object_name": relation.citation.name,
         "planned": relation.planned,
         "scope": relation.scope,

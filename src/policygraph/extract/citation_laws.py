@@ -7,7 +7,7 @@ a name it does not know counts only where a date, a number or a citing word stan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, pairwise
 
@@ -27,6 +27,9 @@ _AMENDING = regex.compile(
 _MANY_LAWS = regex.compile(
     r"(?:các|\d{1,3})\s+[Ll]uật(?:\s+(?:có\s+)?liên\s+quan(?:\s+đến\s+\p{Ll}+(?:\s+(?!ngày|số|và|của|được)\p{Ll}+){0,8})?)?"
 )
+_BESIDE = regex.compile(r"\s{0,3}(?:[,;]|,?\s{0,3}(?:và|hoặc))\s{1,3}")
+# A name that no gazetteer knows is whole where the next document follows, or the sentence ends.
+_WHOLE = regex.compile(r"\s{0,3}(?:[;.:)]|[,;]?\s{0,3}(?:và\s{1,3})?(?:Bộ\s+[Ll]uật|Luật|Pháp\s+lệnh)\s|$)")
 _NEXT_LAW = regex.compile(r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=(?:Bộ\s+[Ll]uật|Luật|Pháp\s+lệnh)\s)")
 
 
@@ -54,11 +57,28 @@ class _Word:
 
 def find_laws(text: str) -> Iterator[LawName]:
     """All laws by name, left to right, without overlap; ``text`` is unified."""
+    previous: LawName | None = None
+    for law in _each_law(text):
+        if not law.is_certain and previous and previous.is_certain and _is_in_list(text, previous, law):
+            law = replace(law, is_certain=True)
+        yield law
+        previous = law
+
+
+def _is_in_list(text: str, previous: LawName, law: LawName) -> bool:
+    """Whether a law goes on a list of laws that are certain: "Luật Giá, Luật An toàn thông tin, Luật Cơ yếu"."""
+    beside = law.start - previous.end < 12 and _BESIDE.fullmatch(text, previous.end, law.start)
+    return bool(beside) and _WHOLE.match(text, law.end, law.end + _WINDOW) is not None
+
+
+def _each_law(text: str) -> Iterator[LawName]:
     reached = 0
     for match in rule_of("citation-law-by-name").finditer(text):
         if match.start() < reached or _is_no_law(text, match.start()):
             continue
-        law = _amending(text, match) or _read(text, match)
+        # "Quốc hội ban hành Luật sửa đổi … của Luật A số 1": the document names itself; number and date are A's.
+        law = None if _is_enacted(text, match.start()) else _amending(text, match)
+        law = law or _read(text, match)
         if law is not None:
             reached = law.end
             yield law
@@ -66,6 +86,10 @@ def find_laws(text: str) -> Iterator[LawName]:
 
 def _is_no_law(text: str, start: int) -> bool:
     return compiled("(?<!\\p{L}){{NO_LAW}}$").search(text, max(0, start - 30), start) is not None
+
+
+def _is_enacted(text: str, start: int) -> bool:
+    return compiled(r"(?<!\p{L})[Bb]an\s+hành\s+$").search(text, max(0, start - 20), start) is not None
 
 
 def _amending(text: str, head: regex.Match[str]) -> LawName | None:

@@ -129,7 +129,9 @@ def _separator_warnings(match: regex.Match[str], middle: str | None) -> Iterator
         yield "doubled-slash"
     if _SLASH_LETTER.search(written):
         yield "slash-letter"
-    if middle and match["separator"] and not _SLASHES.search(match["separator"]):
+    if middle and match["separator"] and match["separator"].isspace():
+        yield "missing-slash"
+    elif middle and match["separator"] and not _SLASHES.search(match["separator"]):
         yield "hyphen-for-slash"
 
 

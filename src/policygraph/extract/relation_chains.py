@@ -62,6 +62,25 @@ def without_announcement(words: str) -> str:
     return words[: match.start()] + " " if match else words
 
 
+def opens_sentence(words: str) -> bool:
+    """Whether a citation is the first thing that a sentence names, behind a label, a provision or "các".
+
+    >>> opens_sentence("2. Điều 3 của "), opens_sentence("thực hiện theo ")
+    (True, False)
+    """
+    opening = r"{{OPENING}}(?:(?i:các|những)\s+(?:{{SO}}\s*)?)?(?:(?i:{{PROVISIONS}}))?$"
+    return _compiled(opening).search(words[-200:]) is not None
+
+
+def stands_apart(words: str) -> bool:
+    """Whether the words before a citation say that its end is not told here: "trái với …", "khi …".
+
+    >>> stands_apart("Các quy định trái với "), stands_apart("Bãi bỏ ")
+    (True, False)
+    """
+    return _compiled(r"(?:trái\s+với[^.;]{0,100}|(?:khi|ngày|trước|sau|nếu)\s+)$").search(words) is not None
+
+
 def changed_by(types: Sequence[str | None], actor: str | None) -> int | None:
     """Which of some documents another can have changed: one of its own type first, a higher one never.
 

@@ -14,6 +14,8 @@ from policygraph.extract.citation_text import readable
 from policygraph.extract.relation_chains import (
     changed_by,
     continues_list,
+    opens_sentence,
+    stands_apart,
     stands_beside,
     stands_in_title,
     stands_in_unnumbered_title,
@@ -22,12 +24,15 @@ from policygraph.extract.relation_chains import (
 from policygraph.extract.relation_passages import ListHeads, Passage, by_passage
 from policygraph.extract.relation_rules import Reading, read_after, read_before, read_between
 from policygraph.grammar.confidence import confidence_of
+from policygraph.identifiers import year_of
 from policygraph.model import CitationMention, RelationMention
 
 __all__ = ["Passage", "find_relations"]
 
 _CHANGES = ("replaces", "repeals", "amends", "suspends", "corrects")
 _REACH = 400  # no cue stands further before its citation
+_LIST = 900  # nor does a list go on further behind its last member
+_INNER = 12  # a title names no more documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +46,19 @@ class _Deed:
 
 @dataclass(slots=True)
 class _Sentence:
-    """Where the reading of one paragraph stands. ``top`` is the last citation outside of titles."""
+    """Where the reading of one paragraph stands.
+
+    ``top`` is the last citation outside of titles, ``inner`` what stands in its title.
+    """
 
     passage: Passage
     deeds: list[_Deed] = field(default_factory=list)
     top: int | None = None
     last: int | None = None
     reading: Reading | None = None
-    passive: tuple[int, Reading] | None = None
+    passive: _Deed | None = None
     in_title: bool = False
+    inner: list[int] = field(default_factory=list)
     undecided: list[int] = field(default_factory=list)
 
 
@@ -92,12 +101,21 @@ def _read_citation(
     if stands_in_unnumbered_title(words):
         return
     if state.last is None:
-        own = read_before(without_announcement(words), low, state.passage.kind, citation.type)
+        own = _read_words(words, low, state.passage.kind, citation.type)
         _take_top(state, index, own or (head if _opens(words) else None))
-    elif not (_is_passive(state, citations, index, words, low) or _is_nested(text, citations, state, index)):
-        own = read_before(without_announcement(words), low, state.passage.kind, citation.type)
+    elif _is_passive(state, citations, index, words, low) or _is_nested(text, citations, state, index):
+        state.inner = [*state.inner[-_INNER:], index]
+    else:
+        own = _read_words(words, low, state.passage.kind, citation.type)
         _take_top(state, index, own or _shared(text, citations, state, index))
     state.last = index
+
+
+def _read_words(words: str, low: int, kind: str, type_symbol: str | None) -> Reading | None:
+    """What the words say, without the line that announces the numbers first, then with it."""
+    short = without_announcement(words)
+    reading = read_before(short, low, kind, type_symbol)
+    return reading if reading or short == words else read_before(words, low, kind, type_symbol)
 
 
 def _opens(words: str) -> bool:
@@ -120,6 +138,7 @@ def _shared(text: str, citations: Sequence[CitationMention], state: _Sentence, i
 
 def _take_top(state: _Sentence, index: int, reading: Reading | None) -> None:
     state.top, state.reading, state.in_title, state.passive = index, reading, False, None
+    state.inner = []
     if reading is None:
         state.undecided.append(index)
     else:
@@ -129,19 +148,42 @@ def _take_top(state: _Sentence, index: int, reading: Reading | None) -> None:
 def _is_passive(state: _Sentence, citations: Sequence[CitationMention], index: int, words: str, low: int) -> bool:
     """ "A được sửa đổi bởi B", and "… bởi B và C": what B and C did to A."""
     assert state.last is not None
-    if state.passive and stands_beside(words) and ";" not in words:
-        changed, reading = state.passive
+    if state.passive and ";" not in words and _goes_on(citations, state.passive, index) and stands_beside(words):
+        changed, reading = state.passive.citation, state.passive.reading
     else:
         found = read_between(words, low)
-        others = [state.last] if state.top is None else [state.last, state.top]
-        types = [citations[other].type for other in others]
-        which = changed_by(types, citations[index].type) if found else None
-        if found is None or which is None:
+        other = _changed(state, citations, index, found) if found else None
+        if found is None or other is None:
             return False
-        changed, reading = others[which], found
-    state.deeds.append(_Deed(changed, reading, actor=index))
-    state.passive = (changed, reading)
+        changed, reading = other, found
+    state.passive = _Deed(changed, reading, actor=index)
+    state.deeds.append(state.passive)
     return True
+
+
+def _goes_on(citations: Sequence[CitationMention], passive: _Deed, index: int) -> bool:
+    """Whether a citation can be one more that did it: "bởi Luật số 1, Luật số 2"; not "…, Luật Hải quan số 3"."""
+    assert passive.actor is not None
+    actor, this = citations[passive.actor], citations[index]
+    is_new = this.name is not None and actor.name is None
+    return not is_new and not _is_younger(citations[passive.citation], this)
+
+
+def _changed(state: _Sentence, citations: Sequence[CitationMention], index: int, reading: Reading) -> int | None:
+    """The citation before this one to which something was done: the nearest that is no younger and no higher."""
+    assert state.last is not None
+    actor = citations[index]
+    others = [*reversed(state.inner), *([] if state.top is None else [state.top])] or [state.last]
+    others = [other for other in others if not _is_younger(citations[other], actor)]
+    if reading.predicate == "details":
+        return others[0] if others else None
+    which = changed_by([citations[other].type for other in others], actor.type)
+    return None if which is None else others[which]
+
+
+def _is_younger(citation: CitationMention, actor: CitationMention) -> bool:
+    years = [year_of(mention.number, mention.date, mention.year) for mention in (citation, actor)]
+    return None not in years and years[0] > years[1]  # type: ignore[operator]
 
 
 def _is_nested(text: str, citations: Sequence[CitationMention], state: _Sentence, index: int) -> bool:
@@ -149,23 +191,65 @@ def _is_nested(text: str, citations: Sequence[CitationMention], state: _Sentence
     assert state.last is not None
     gap = text[citations[state.last].end : citations[index].start]
     if state.in_title and ";" not in gap and stands_beside(gap):
-        return True
+        return not _is_like_top(citations, state, index)
     low = citations[state.top].end if state.top is not None else citations[state.last].end
     since_top = without_announcement(text[low : citations[index].start])
     state.in_title = not (stands_beside(gap) or continues_list(since_top)) and stands_in_title(since_top)
     return state.in_title
 
 
+def _is_like_top(citations: Sequence[CitationMention], state: _Sentence, index: int) -> bool:
+    """Whether a citation carries on the list outside of the title: of the outer kind, and nothing inside is.
+
+    "Kế hoạch A về thực hiện Nghị quyết B và Kế hoạch C"; "(số A sửa đổi Nghị định B và số C)".
+    """
+    if state.top is None:
+        return False
+    top, this, inner = citations[state.top], citations[index], [citations[other] for other in state.inner]
+    if _is_bare(this) or _is_bare(top):
+        return _is_bare(this) and _is_bare(top) and not any(_is_bare(other) for other in inner)
+    return this.type == top.type and this.provision is None and all(other.type != top.type for other in inner)
+
+
+def _is_bare(citation: CitationMention) -> bool:
+    return citation.text[:1].isdigit()
+
+
 def _read_endings(text: str, citations: Sequence[CitationMention], state: _Sentence) -> None:
-    """Read what stands behind citations of which nothing was said before ("… hết hiệu lực")."""
-    if not state.undecided or state.last is None:
-        return
+    """Read what stands behind citations of which nothing was said before ("A và B hết hiệu lực")."""
+    for chain in _chains(text, citations, state):
+        reading = None
+        for index in reversed(chain):
+            own = _read_ending(text, citations[index], state.passage)
+            reading = own or reading
+            if reading:
+                state.deeds.append(_Deed(index, reading))
+
+
+def _read_ending(text: str, citation: CitationMention, passage: Passage) -> Reading | None:
+    if stands_apart(text[max(passage.start, citation.start - _REACH) : citation.start]):
+        return None
+    words = text[citation.end : min(passage.end, citation.end + 2 * _REACH)]
+    return read_after(words, citation.end, passage.kind)
+
+
+def _chains(text: str, citations: Sequence[CitationMention], state: _Sentence) -> Iterator[list[int]]:
+    """The undecided citations, together where they are the list with which a sentence opens."""
+    chain: list[int] = []
     for index in state.undecided:
-        low = citations[index].end
-        words = text[low : min(state.passage.end, low + 2 * _REACH)]
-        reading = read_after(words, low, state.passage.kind)
-        if reading:
-            state.deeds.append(_Deed(index, reading))
+        low, high = citations[chain[-1]].end if chain else 0, citations[index].start
+        if chain and high - low < _LIST and continues_list(text[low:high]):
+            chain.append(index)
+            continue
+        before = text[max(state.passage.start, citations[index].start - _REACH) : citations[index].start]
+        if not opens_sentence(before):
+            yield [index]  # "A (sau đây gọi là A') và B": the list goes on behind it
+            continue
+        if chain:
+            yield chain
+        chain = [index]
+    if chain:
+        yield chain
 
 
 def _mentions(

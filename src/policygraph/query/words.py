@@ -40,6 +40,7 @@ FINDINGS: Final = {
     "doubled-word": Label("lặp từ trước số văn bản", "doubled word before a number"),
     "glued-word": Label("từ dính liền số văn bản", "word glued to a number"),
     "homoglyph": Label("chữ cái trông giống nhau bị gõ lẫn", "letter of another alphabet that looks alike"),
+    "missing-slash": Label("thiếu dấu gạch chéo", "slash left out"),
     "hyphen-for-slash": Label("gạch nối thay dấu gạch chéo", "hyphen in place of a slash"),
     "misread-abbreviation": Label("chữ viết tắt gõ sai", "misread abbreviation"),
     "misread-symbol": Label("ký hiệu văn bản gõ sai", "misread symbol"),

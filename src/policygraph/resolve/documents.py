@@ -16,6 +16,9 @@ from policygraph.model import Agency, AgencyMention, Citation, CitationMention, 
 from policygraph.resolve.agencies import AgencyContext, resolve_agency
 from policygraph.resolve.catalog import Catalog, Law, laws_named
 from policygraph.resolve.scope import CENTRAL, UNKNOWN, central_issuer, jurisdiction_of
+from policygraph.resolve.types import type_label
+
+_LAWS = {"L", "BL", "PL"}  # are named by their title
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Cited:
 def resolve_citations(cited: Sequence[Cited], home: Document, catalog: Catalog) -> tuple[Citation | None, ...]:
     """One citation for each mention, None where the document names itself; in the order given."""
     drafts = [_draft(entry, home) for entry in cited]
-    known = _Known(drafts)
+    known = _Known([(draft, entry.mention.name) for draft, entry in zip(drafts, cited, strict=True)])
     return tuple(
         None if _is_home(draft, home) else _resolve(draft, entry.mention, known, home, catalog)
         for draft, entry in zip(drafts, cited, strict=True)
@@ -65,6 +68,8 @@ def _issuer(entry: Cited, jurisdiction: str, home: Document) -> Agency | None:
 
 
 def _is_home(draft: Document, home: Document) -> bool:
+    if draft.number is None and draft.name and draft.date is None and draft.year is None:
+        return home.type in _LAWS and key(f"{type_label(home.type)} {home.title}") == key(draft.name)
     if draft.number is None or home.number is None or draft.jurisdiction not in (home.jurisdiction, UNKNOWN):
         return False
     same_year = draft.year is None or home.year is None or draft.year == home.year
@@ -74,20 +79,20 @@ def _is_home(draft: Document, home: Document) -> bool:
 class _Known:
     """The documents that this text names fully, to complete the mentions that do not."""
 
-    def __init__(self, drafts: Sequence[Document]) -> None:
+    def __init__(self, drafts: Sequence[tuple[Document, str | None]]) -> None:
         self.numbers: dict[tuple[str | None, str], list[Document]] = {}
         self.serials: dict[tuple[str | None, str], list[Document]] = {}
         self.names: dict[str, list[Document]] = {}
-        for draft in drafts:
+        for draft, name in drafts:
             if draft.year is not None:
-                self._add(draft)
+                self._add(draft, name)
 
-    def _add(self, full: Document) -> None:
+    def _add(self, full: Document, name: str | None) -> None:
         self.numbers.setdefault((full.number, full.jurisdiction), []).append(full)
         if full.number:
             self.serials.setdefault((full.type, _serial(full.number)), []).append(full)
-        if full.name:
-            self.names.setdefault(key(full.name), []).append(full)
+        if name:
+            self.names.setdefault(key(name), []).append(full)
 
     def by_number(self, draft: Document) -> list[Document]:
         return _distinct(self.numbers.get((draft.number, draft.jurisdiction), []))

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from policygraph.model import Citation, Document, Evidence, Outline, Relation, RelationMention
 
 # What is done "theo Nghị định …" in a paragraph of a letter or a norm says nothing of the whole document;
-# in a plan it does.
+# in a plan it does, unless it is only said how something is done.
 _TELLING = {"L", "BL", "PL", "NĐ", "TT", "TTLT", "CV"}
+_CONSOLIDATED = "VBHN"
 
 
 def resolve_relations(
@@ -34,8 +35,7 @@ def resolve_relations(
 
 def _relation(content: str, mention: RelationMention, citation: Citation, subjects: _Subjects) -> Relation:
     subject, is_item = subjects.of(mention)
-    in_passing = mention.subject is not None and not is_item and subjects.home.type in _TELLING
-    demoted = in_passing and mention.predicate == "implements"
+    demoted = _is_in_passing(mention, subjects.home, is_item) or _is_copied_form(mention, subject, subjects.home)
     return Relation(
         subject=subject,
         predicate="cites" if demoted else mention.predicate,
@@ -47,6 +47,19 @@ def _relation(content: str, mention: RelationMention, citation: Citation, subjec
             mention.start, mention.end, content[mention.start : mention.end], mention.rule, mention.confidence
         ),
     )
+
+
+def _is_in_passing(mention: RelationMention, home: Document, is_item: bool) -> bool:
+    """Whether a paragraph that is no task only says by what something is done."""
+    if mention.predicate != "implements" or mention.subject is None or is_item:
+        return False
+    return home.type in _TELLING or mention.text.lower().startswith("theo")
+
+
+def _is_copied_form(mention: RelationMention, subject: str, home: Document) -> bool:
+    """Whether an annex of a document holds a form that another document issued."""
+    of_annex = mention.predicate == "annexOf" and subject != home.iri
+    return of_annex and home.number is not None and home.type != _CONSOLIDATED
 
 
 class _Subjects:
