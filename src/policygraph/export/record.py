@@ -146,7 +146,9 @@ def _relation(relation: Relation, printed: set[str]) -> Record:
         "subject": relation.subject,
         "predicate": relation.predicate,
         "object": relation.object.iri,
-        "object_number": _number(relation.citation, relation.object, printed if relation.predicate != "cites" else set()),
+        "object_number": _number(
+            relation.citation, relation.object, printed if relation.predicate != "cites" else set()
+        ),
         "object_name": relation.citation.name,
         "planned": relation.planned,
         "scope": relation.scope,

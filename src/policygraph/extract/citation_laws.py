@@ -184,6 +184,8 @@ def _grow(node: _Node, words: list[str], name: str) -> None:
 
 def _unknown(text: str, head: regex.Match[str], words: list[_Word]) -> LawName | None:
     heads = len(head.group().split())
+    if len(words) == heads and squeeze(head.group()) == "Hiến pháp":
+        return _law(head, head.end(), "Hiến pháp", is_certain=False)  # "Hiến pháp năm 1992"
     if len(words) == heads or not words[heads].text[0].isupper():
         return None
     label = squeeze(" ".join(word.text for word in words)).replace(" ,", ",")

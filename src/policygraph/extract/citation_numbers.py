@@ -70,7 +70,7 @@ def _is_cut(match: regex.Match[str], symbol: Symbol) -> bool:
 
 
 def _single(match: regex.Match[str], symbol: Symbol, middle: str | None, end: int) -> Number | None:
-    separator = _separator(match, middle)
+    separator = _separator(match, symbol, middle)
     if separator is None:
         return None
     start, serial, codes = _whole_serial(match)
@@ -90,7 +90,7 @@ def _single(match: regex.Match[str], symbol: Symbol, middle: str | None, end: in
         start,
         end,
         party,
-        _stands_alone(symbol, party, separator),
+        _stands_alone(symbol, party, separator) and not (party and _is_spaced(match["separator"])),
         tuple(dict.fromkeys(warnings)),
     )
 
@@ -108,15 +108,20 @@ def _whole_serial(match: regex.Match[str]) -> tuple[int, str | None, tuple[str, 
     return before.start("front"), before["front"] + match["serial"], ("space-in-number",)
 
 
-def _separator(match: regex.Match[str], middle: str | None) -> str | None:
+def _separator(match: regex.Match[str], symbol: Symbol, middle: str | None) -> str | None:
     """What stands between serial (or year) and symbol in the canonical number; None: this is no number."""
     if match["symbol"] is None:
         return match["gap"] and " "
     written = match["separator"]
     if _SLASHES.search(written) or middle:
         return "/"
-    # A hyphen with spaces on both sides is a dash between words, not part of a number.
-    return None if written[0].isspace() and written[-1].isspace() else "-"
+    # A hyphen with spaces on both sides is a dash between words, not part of a number: "123 - KH/TU" is one.
+    is_dash = _is_spaced(written) and not (symbol.type and symbol.is_known and "/" in symbol.text)
+    return None if is_dash else "-"
+
+
+def _is_spaced(written: str) -> bool:
+    return written[0].isspace() and written[-1].isspace()
 
 
 def _separator_warnings(match: regex.Match[str], middle: str | None) -> Iterator[str]:

@@ -10,8 +10,8 @@ import regex
 
 from policygraph.extract.citation_tables import is_body, is_no_document, is_weak, tables, type_symbol
 
-_PIECE = regex.compile(r"(?P<joint>[\s/⁄∕‐‑‒–—−-]*)(?P<part>[\p{L}\d&]+(?:(?<=QH)\s\d{1,2})?)")
-_MIXED_CASE = regex.compile(r"[\p{Lu}\d&]*(?:TTg|Tr|QyĐ|Th|Ng|Nh|Gi)\d{0,2}|[\p{Lu}\d&]+")
+_PIECE = regex.compile(r"(?P<joint>[\s/⁄∕‐‑‒–—−.-]*)(?P<part>[\p{L}\d&]+(?:(?<=QH)\s\d{1,2})?)")
+_MIXED_CASE = regex.compile(r"(?:[\p{Lu}\d&]*(?:TTg|Tr|QyĐ|Th|Ng|Nh|Gi|Kh|Ph|Ch)){1,2}[\p{Lu}\d&]*|[\p{Lu}\d&]+")
 # A word that is glued to a symbol: "QH14ngày".
 _GLUED = regex.compile(r"(?P<head>[\p{Lu}\d&]{2,}|[\p{Lu}]*TTg)(?:ngày|của|về|và|do|quy|ban|sửa|hướng|đã|được)\p{Ll}*")
 _VOWEL = regex.compile(r"[AEIOUYĂÂÊÔƠƯ]")
@@ -93,6 +93,8 @@ def _take(reading: _Reading, match: regex.Match[str]) -> bool:
 def _may_follow(reading: _Reading, joint: str, part: str) -> bool:
     if not reading.parts:
         return part[0].isalpha() or len(part) > 1
+    if "." in joint:  # "QĐ.UBND"; elsewhere a sentence ends
+        return joint == "." and len(reading.parts) == 1 and type_symbol(reading.parts[0]) is not None and is_body(part)
     if part[0].isdigit():
         return bool(_YEAR_PART.fullmatch(part)) and "/" in joint
     # After a space an ordinary word in capitals could follow: "TT- QUY ĐỊNH".
@@ -108,7 +110,7 @@ def _joint(joint: str) -> str:
 def _joint_warnings(joint: str) -> Iterator[str]:
     if any(c.isspace() for c in joint):
         yield "space-in-number"
-    if _DASH.search(joint):
+    if _DASH.search(joint) or joint == ".":
         yield "dash"
     if len(_MARK.findall(joint)) > 1:
         yield "doubled-slash"

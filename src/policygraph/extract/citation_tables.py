@@ -89,4 +89,4 @@ def type_word_pattern() -> str:
     words = sorted(tables()["types"], key=lambda word: (-len(word), word))
     long = "|".join(regex.escape(word).replace("\\ ", r"\s{1,4}") for word in words)
     short = "|".join(sorted(tables()["short_types"], key=lambda word: (-len(word), word)))
-    return rf"(?<!\p{{L}})(?:(?i:(?<!pháp\s)(?:{long}))|(?:{short}))(?!\p{{L}})"
+    return rf"(?<!\p{{L}})(?:(?i:(?<!pháp\s)(?:{long}))|(?:{short}))(?=[Ss]ố[\s:]|\P{{L}}|$)"

@@ -134,7 +134,9 @@ def _word_wins(said: str, symbol: str, first: str, party_form: bool) -> bool:
         return True
     if said == "CV" and is_weak(first) and first not in ("TT", "KH", "BC"):
         return True
-    return (said, symbol) in {("QyĐ", "QĐ"), ("TTLB", "TT"), ("NQLT", "NQ")} and (party_form or said != "QyĐ")
+    return (said, symbol) in {("LCT", "L"), ("QyĐ", "QĐ"), ("TTLB", "TT"), ("NQLT", "NQ")} and (
+        party_form or said != "QyĐ"
+    )
 
 
 def _doubled_word(text: str, start: int, end: int) -> Iterator[str]:

@@ -107,7 +107,9 @@ def _read_citation(
         state.inner = [*state.inner[-_INNER:], index]
     else:
         own = _read_words(words, low, state.passage.kind, citation.type)
-        _take_top(state, index, own or _shared(text, citations, state, index))
+        _take_top(
+            state, index, own or _own_ending(text, citations, state, index) or _shared(text, citations, state, index)
+        )
     state.last = index
 
 
@@ -224,6 +226,13 @@ def _read_endings(text: str, citations: Sequence[CitationMention], state: _Sente
             reading = own or reading
             if reading:
                 state.deeds.append(_Deed(index, reading))
+
+
+def _own_ending(text: str, citations: Sequence[CitationMention], state: _Sentence, index: int) -> Reading | None:
+    """What is said behind a citation that opens a clause: "thay thế A; Điều 5 của B hết hiệu lực"."""
+    assert state.last is not None
+    gap = text[citations[state.last].end : citations[index].start]
+    return _read_ending(text, citations[index], state.passage) if ";" in gap else None
 
 
 def _read_ending(text: str, citation: CitationMention, passage: Passage) -> Reading | None:

@@ -35,7 +35,12 @@ def resolve_relations(
 
 def _relation(content: str, mention: RelationMention, citation: Citation, subjects: _Subjects) -> Relation:
     subject, is_item = subjects.of(mention)
-    demoted = _is_in_passing(mention, subjects.home, is_item) or _is_copied_form(mention, subject, subjects.home)
+    home = subjects.home
+    demoted = (
+        _is_in_passing(mention, home, is_item)
+        or _is_copied_form(mention, subject, home, citation.document)
+        or (_is_consolidated(home) and mention.rule.startswith("relation-enacting"))
+    )
     return Relation(
         subject=subject,
         predicate="cites" if demoted else mention.predicate,
@@ -53,13 +58,18 @@ def _is_in_passing(mention: RelationMention, home: Document, is_item: bool) -> b
     """Whether a paragraph that is no task only says by what something is done."""
     if mention.predicate != "implements" or mention.subject is None or is_item:
         return False
-    return home.type in _TELLING or mention.text.lower().startswith("theo")
+    return home.type in _TELLING or (home.type is not None and mention.text.lower().startswith("theo"))
 
 
-def _is_copied_form(mention: RelationMention, subject: str, home: Document) -> bool:
-    """Whether an annex of a document holds a form that another document issued."""
+def _is_copied_form(mention: RelationMention, subject: str, home: Document, other: Document) -> bool:
+    """Whether an annex holds a form that a document of another kind issued ("Mẫu số 6 … kèm theo Thông tư …")."""
     of_annex = mention.predicate == "annexOf" and subject != home.iri
-    return of_annex and home.number is not None and home.type != _CONSOLIDATED
+    return of_annex and home.type not in (None, other.type) and not _is_consolidated(home)
+
+
+def _is_consolidated(home: Document) -> bool:
+    """Whether a text puts others together: its footnotes quote how those were enacted, its annexes are theirs."""
+    return home.type == _CONSOLIDATED or f"/{_CONSOLIDATED}-" in (home.number or "")
 
 
 class _Subjects:
