@@ -77,7 +77,7 @@ def _each_law(text: str) -> Iterator[LawName]:
         if match.start() < reached or _is_no_law(text, match.start()):
             continue
         # "Quốc hội ban hành Luật sửa đổi … của Luật A số 1": the document names itself; number and date are A's.
-        law = None if _is_enacted(text, match.start()) else _amending(text, match)
+        law = None if _is_enacted(text, match.start()) or match.group() == "luật" else _amending(text, match)
         law = law or _read(text, match)
         if law is not None:
             reached = law.end
@@ -136,7 +136,7 @@ def _read(text: str, head: regex.Match[str]) -> LawName | None:
             break
     if known:
         return _law(head, known[1].end, known[0], is_certain=True, misread=misread)
-    return _unknown(text, head, words)
+    return None if head.group() == "luật" else _unknown(text, head, words)
 
 
 def _law(head: regex.Match[str], end: int, name: str, *, is_certain: bool, misread: bool = False) -> LawName:

@@ -18,6 +18,8 @@ _VOWEL = regex.compile(r"[AEIOUYĂÂÊÔƠƯ]")
 _SLASH = regex.compile(r"[/⁄∕]")
 _DASH = regex.compile(r"[‐‑‒–—−]")
 _MARK = regex.compile(r"[/⁄∕‐‑‒–—−-]")
+# A small L among capitals is a capital I: "BNl-QLDN1".
+_SMALL_L = regex.compile(r"(?<=^\p{Lu}+)l(?=[\p{Lu}\d&]*$)")
 _MISREAD_ASSEMBLY = regex.compile(r"^[O0]H(?=\d{1,2}$)")
 _ASSEMBLY = regex.compile(r"QHK?\d{1,2}")
 _STANDING_COMMITTEE = regex.compile(r"UBTVQHK?\d{1,2}|UBTV\d{1,2}")
@@ -129,7 +131,7 @@ def _clean(part: str) -> tuple[str, list[str]]:
     if " " in clean or "\n" in clean:
         clean = "".join(clean.split())
         codes.append("space-in-number")
-    repaired = tables()["repairs"]["tokens"].get(clean) or _MISREAD_ASSEMBLY.sub("QH", clean)
+    repaired = tables()["repairs"]["tokens"].get(clean) or _MISREAD_ASSEMBLY.sub("QH", _SMALL_L.sub("I", clean))
     if repaired != clean:
         codes.append("misread-symbol")
     return repaired, codes

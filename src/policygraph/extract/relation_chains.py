@@ -10,7 +10,7 @@ import regex
 from policygraph import resources
 from policygraph.grammar.rules import expand
 
-_RANK = {"HP": 0, "L": 1, "BL": 1, "NQ": 1, "PL": 2, "NĐ": 3, "QĐ": 4, "TT": 5, "TTLT": 5}
+_RANK = {"HP": 0, "NQ": 0, "L": 1, "BL": 1, "PL": 2, "NĐ": 3, "QĐ": 4, "TT": 5, "TTLT": 5}
 _LOWEST = 9
 
 
@@ -60,6 +60,21 @@ def without_announcement(words: str) -> str:
     """
     match = _compiled("{{ANNOUNCED}}").search(words)
     return words[: match.start()] + " " if match else words
+
+
+def start_of_provisions(text: str, low: int, end: int) -> int:
+    """Where the list of provisions begins that ends at an offset, however long it is, or the offset itself.
+
+    >>> text = "bãi bỏ khoản 3.11 Điều 21; điểm h, i khoản 3 Điều 38 của "
+    >>> text[:start_of_provisions(text, 0, len(text))]
+    'bãi bỏ '
+    """
+    start = end
+    for piece in reversed(list(_compiled("{{PROVISION_LIST}}").finditer(text, low, end))):
+        if _compiled(r"[\s,;]*(?:(?:và|của|tại|trong|các)\s+){0,2}").fullmatch(text, piece.end(), start) is None:
+            break
+        start = piece.start()
+    return start
 
 
 def opens_sentence(words: str) -> bool:

@@ -15,6 +15,7 @@ from policygraph.extract.relation_chains import (
     changed_by,
     continues_list,
     opens_sentence,
+    start_of_provisions,
     stands_apart,
     stands_beside,
     stands_in_title,
@@ -31,6 +32,7 @@ __all__ = ["Passage", "find_relations"]
 
 _CHANGES = ("replaces", "repeals", "amends", "suspends", "corrects")
 _REACH = 400  # no cue stands further before its citation
+_PROVISIONS = 3000  # a list of provisions may stand between
 _LIST = 900  # nor does a list go on further behind its last member
 _INNER = 12  # a title names no more documents
 
@@ -101,23 +103,35 @@ def _read_citation(
     if stands_in_unnumbered_title(words):
         return
     if state.last is None:
-        own = _read_words(words, low, state.passage.kind, citation.type)
+        own = _read_words(text, before, citation, state.passage.kind)
         _take_top(state, index, own or (head if _opens(words) else None))
     elif _is_passive(state, citations, index, words, low) or _is_nested(text, citations, state, index):
         state.inner = [*state.inner[-_INNER:], index]
     else:
-        own = _read_words(words, low, state.passage.kind, citation.type)
+        own = _read_words(text, before, citation, state.passage.kind)
         _take_top(
             state, index, own or _own_ending(text, citations, state, index) or _shared(text, citations, state, index)
         )
     state.last = index
 
 
-def _read_words(words: str, low: int, kind: str, type_symbol: str | None) -> Reading | None:
-    """What the words say, without the line that announces the numbers first, then with it."""
+def _read_words(text: str, before: int, citation: CitationMention, kind: str) -> Reading | None:
+    """What the words before a citation say of it.
+
+    Without the line that announces the numbers first, then with it, then without a long list of provisions.
+    """
+    low = max(before, citation.start - _REACH)
+    words = text[low : citation.start]
     short = without_announcement(words)
-    reading = read_before(short, low, kind, type_symbol)
-    return reading if reading or short == words else read_before(words, low, kind, type_symbol)
+    reading = read_before(short, low, kind, citation.type)
+    if reading is None and short != words:
+        reading = read_before(words, low, kind, citation.type)
+    if reading is None and citation.provision is not None:
+        start = start_of_provisions(text, max(before, citation.start - _PROVISIONS), citation.start)
+        low = max(before, start - _REACH)
+        if start < citation.start:
+            reading = read_before(f"{text[low:start]}khoản 1 ", low, kind, citation.type)
+    return reading
 
 
 def _opens(words: str) -> bool:
