@@ -79,15 +79,18 @@ def read_between(words: str, offset: int) -> Reading | None:
 
 def _read(place: Place, words: str, offset: int, kind: str, type_symbol: str | None) -> Reading | None:
     lowered = key(words)
-    for rule in _rules(place):
-        if not _holds_in(rule, kind) or not rule.applies(lowered):
-            continue
-        if type_symbol not in rule.extra.get("types", (type_symbol,)):
+    for rule in _rules_in(place, kind):
+        if not rule.applies(lowered) or type_symbol not in rule.extra.get("types", (type_symbol,)):
             continue
         match = rule.pattern.search(words)
         if match:
             return _reading(rule, match, offset)
     return None
+
+
+@cache
+def _rules_in(place: Place, kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in _rules(place) if _holds_in(rule, kind))
 
 
 def _holds_in(rule: Rule, kind: str) -> bool:

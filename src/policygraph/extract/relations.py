@@ -15,11 +15,11 @@ from policygraph.extract.relation_chains import (
     changed_by,
     continues_list,
     opens_sentence,
-    start_of_provisions,
     stands_apart,
     stands_beside,
     stands_in_title,
     stands_in_unnumbered_title,
+    start_of_provisions,
     without_announcement,
 )
 from policygraph.extract.relation_passages import ListHeads, Passage, by_passage
@@ -33,6 +33,7 @@ __all__ = ["Passage", "find_relations"]
 _CHANGES = ("replaces", "repeals", "amends", "suspends", "corrects")
 _REACH = 400  # no cue stands further before its citation
 _PROVISIONS = 3000  # a list of provisions may stand between
+_LONG_PROVISION = 100
 _LIST = 900  # nor does a list go on further behind its last member
 _INNER = 12  # a title names no more documents
 
@@ -126,7 +127,7 @@ def _read_words(text: str, before: int, citation: CitationMention, kind: str) ->
     reading = read_before(short, low, kind, citation.type)
     if reading is None and short != words:
         reading = read_before(words, low, kind, citation.type)
-    if reading is None and citation.provision is not None:
+    if reading is None and citation.provision and (";" in words or len(citation.provision) > _LONG_PROVISION):
         start = start_of_provisions(text, max(before, citation.start - _PROVISIONS), citation.start)
         low = max(before, start - _REACH)
         if start < citation.start:
@@ -233,11 +234,13 @@ def _is_bare(citation: CitationMention) -> bool:
 
 def _read_endings(text: str, citations: Sequence[CitationMention], state: _Sentence) -> None:
     """Read what stands behind citations of which nothing was said before ("A và B hết hiệu lực")."""
+    endings = {index: _read_ending(text, citations[index], state.passage) for index in state.undecided}
+    if not any(endings.values()):
+        return
     for chain in _chains(text, citations, state):
         reading = None
         for index in reversed(chain):
-            own = _read_ending(text, citations[index], state.passage)
-            reading = own or reading
+            reading = endings[index] or reading
             if reading:
                 state.deeds.append(_Deed(index, reading))
 
@@ -250,10 +253,10 @@ def _own_ending(text: str, citations: Sequence[CitationMention], state: _Sentenc
 
 
 def _read_ending(text: str, citation: CitationMention, passage: Passage) -> Reading | None:
-    if stands_apart(text[max(passage.start, citation.start - _REACH) : citation.start]):
-        return None
     words = text[citation.end : min(passage.end, citation.end + 2 * _REACH)]
-    return read_after(words, citation.end, passage.kind)
+    reading = read_after(words, citation.end, passage.kind)
+    before = text[max(passage.start, citation.start - _REACH) : citation.start]
+    return None if reading is None or stands_apart(before) else reading
 
 
 def _chains(text: str, citations: Sequence[CitationMention], state: _Sentence) -> Iterator[list[int]]:
@@ -303,7 +306,9 @@ def _deed(content: str, citations: Sequence[CitationMention], deed: _Deed, passa
     actor = citations[deed.actor] if deed.actor is not None else citation
     # The cue may stand in the line above a list: then the document's own words are the evidence.
     start = citation.start if reading.cue < passage.start else min(reading.cue, citation.start)
-    spoken = reading.cue + len(reading.verb) if reading.rule.extra.get("place") == "after" else 0
+    # Words that stand behind the whole list are no evidence that anybody would read for its first members.
+    is_near = reading.rule.extra.get("place") == "after" and reading.cue - citation.end < 2 * _REACH
+    spoken = reading.cue + len(reading.verb) if is_near else 0
     end = max(citation.end, actor.end, spoken)
     is_part = reading.is_part or (citation.provision is not None and reading.predicate in _CHANGES)
     return RelationMention(
