@@ -76,7 +76,8 @@ def _single(match: regex.Match[str], symbol: Symbol, middle: str | None, end: in
     start, serial, codes = _whole_serial(match)
     if serial is None:
         return None
-    canonical = f"{serial}{'/' + middle if middle else ''}{separator}{symbol.text}"
+    joint = "-" if (match["middle"] or "").startswith("-") else "/"  # "19-2018/NQ-CP" is so numbered
+    canonical = f"{serial}{joint + middle if middle else ''}{separator}{symbol.text}"
     warnings = [*codes, *_separator_warnings(match, middle), *symbol.warnings]
     if middle and not _YEAR.fullmatch(middle):
         warnings.append("odd-year")

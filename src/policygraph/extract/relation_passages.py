@@ -77,15 +77,16 @@ class ListHeads:
 
     def over(self, passage: Passage) -> Reading | None:
         """What the line above says of the documents in a paragraph; a paragraph may be such a line itself."""
-        over = self.open
+        over = self.open if self.open and _is_below(passage, self.open[0], self.text) else None
         words = self.text[max(passage.start, passage.end - _REACH) : passage.end]
         if words.rstrip().endswith(":"):
             reading = read_list_head(words, passage.end - len(words), passage.kind)
             self.open = (passage, reading) if reading else None
             # A consolidated text names the document itself in this line, and those that amended it below.
-            return reading if reading and reading.predicate == "consolidates" else None
-        if over and not _is_below(passage, over[0], self.text):
-            self.open = over = None
+            if reading:
+                return reading if reading.predicate == "consolidates" else None
+        elif over is None:
+            self.open = None
         return over[1] if over else None
 
 
