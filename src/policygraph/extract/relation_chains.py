@@ -93,7 +93,9 @@ def stands_apart(words: str) -> bool:
     >>> stands_apart("Các quy định trái với "), stands_apart("Bãi bỏ ")
     (True, False)
     """
-    return _compiled(r"(?i:trái\s+với[^.;]{0,100}|(?:khi|ngày|trước|sau|nếu)\s+)$").search(words) is not None
+    return (
+        _compiled(r"(?i:trái\s+với[^.;]{0,100}|(?:khi|ngày|trước|sau|nếu|trường\s+hợp)\s+)$").search(words) is not None
+    )
 
 
 def changed_by(types: Sequence[str | None], actor: str | None) -> int | None:

@@ -247,7 +247,8 @@ def _read_endings(text: str, citations: Sequence[CitationMention], state: _Sente
 
 def _own_ending(text: str, citations: Sequence[CitationMention], state: _Sentence, index: int) -> Reading | None:
     """What is said behind a citation that opens a clause: "thay thế A; Điều 5 của B hết hiệu lực"."""
-    assert state.last is not None
+    if state.last is None or state.reading is None:
+        return None
     gap = text[citations[state.last].end : citations[index].start]
     return _read_ending(text, citations[index], state.passage) if ";" in gap else None
 
