@@ -88,14 +88,12 @@ def opens_sentence(words: str) -> bool:
 
 
 def stands_apart(words: str) -> bool:
-    """Whether the words before a citation say that its end is not told here: "trái với …", "khi …".
+    """Whether something else ends than the citation behind these words: "trái với …", "khi …", "ký theo …".
 
-    >>> stands_apart("Các quy định trái với "), stands_apart("Bãi bỏ ")
-    (True, False)
+    >>> stands_apart("Các quy định trái với "), stands_apart("Hợp đồng ký theo "), stands_apart("Bãi bỏ ")
+    (True, True, False)
     """
-    return (
-        _compiled(r"(?i:trái\s+với[^.;]{0,100}|(?:khi|ngày|trước|sau|nếu|trường\s+hợp)\s+)$").search(words) is not None
-    )
+    return _compiled("(?:{{APART}})$").search(words) is not None
 
 
 def changed_by(types: Sequence[str | None], actor: str | None) -> int | None:
