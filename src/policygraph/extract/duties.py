@@ -84,10 +84,16 @@ def _duties(
         own = agency_head(unified, child.body_start, child.head_end)
         if own is not None and own.addressed:  # "Giao Sở …" below another agency's duties turns to someone else
             yield _duty(unified, child, own, own.end, child.head_end, passages)
-        elif child.head_end - child.body_start >= SHORTEST_DUTY:
+        elif child.head_end - child.body_start >= SHORTEST_DUTY and not _announces(unified, child):
             duty = _duty(unified, child, head, child.body_start, child.head_end, passages)
             also = _others(_others(with_all, head.agencies), duty.coordinate)
             yield replace(duty, coordinate=(*also, *duty.coordinate))
+
+
+def _announces(unified: str, child: Provision) -> bool:
+    """Whether a paragraph without a label leads on to what stands behind it ("… Thủ tướng Chính phủ yêu cầu:")."""
+    words = unified[child.body_start : child.head_end].rstrip()
+    return child.kind == "para" and words.endswith(":") and not rule_pattern("duty", "duty-with").search(words)
 
 
 def _duty(unified: str, provision: Provision, head: AgencyHead, start: int, end: int, passages: Passages) -> ItemDraft:

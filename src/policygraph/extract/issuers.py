@@ -17,6 +17,7 @@ _NOTE_REACH = 160  # "… ngày 25 tháng 12 năm 2013 của UBND tỉnh Thừa 
 _PREAMBLE_REACH = 40  # paragraphs
 _VERB_REACH = 40
 _TITLE_LINES = 24
+_MINISTRY = "agency-ministry"
 _CLAUSE = regex.compile(r"(?<=[;.])\s*\n\s*(?=\p{Lu})(?!Căn|Theo|Xét|Thực|Điều)")
 
 
@@ -35,7 +36,7 @@ def find_issuer(
 def _candidates(
     outline: Outline, unified: str, letterhead: Sequence[AgencyMention], note: CitationMention | None
 ) -> Iterator[AgencyMention]:
-    yield from letterhead[-1:]
+    yield from _own(letterhead)
     for leaf in leaves(outline, "title"):
         yield from _opening_lines(unified, leaf)
     yield from islice(_enacting(outline, unified), 1)
@@ -45,6 +46,13 @@ def _candidates(
         yield from find_agencies(unified, note.end, note.end + _NOTE_REACH)[:1]
     for leaf in leaves(outline, "signature")[:1]:
         yield from _bodies(unified, leaf.start, leaf.end)[:1]
+
+
+def _own(letterhead: Sequence[AgencyMention]) -> Sequence[AgencyMention]:
+    """The lowest body of a letterhead; of ministries that issue a circular together the first."""
+    if letterhead and all(body.kind == _MINISTRY for body in letterhead):
+        return letterhead[:1]
+    return letterhead[-1:]
 
 
 def _opening_lines(unified: str, leaf: Leaf) -> Iterator[AgencyMention]:

@@ -29,6 +29,7 @@ def find_title(outline: Outline, unified: str, head: Head) -> Title:
         return _about(unified, head)
     words = squeeze(" ".join(content[line.start : line.end] for line in lines))
     words = rule("of-assembly").pattern.sub("", words) or words
+    words = rule("of-committee").pattern.sub("", words)
     words = rule("title-number").pattern.sub("", words).strip() or words
     title = truecase(words, content)
     return title[:1].upper() + title[1:], (lines[0].start, lines[-1].end)
