@@ -59,21 +59,23 @@ def with_recurrences(words: str, found: list[Phrase]) -> list[Phrase]:
 
 
 def _apart(words: str, found: list[Phrase]) -> Iterator[Phrase]:
-    """ "Hằng năm các sở báo cáo (qua Sở Nội vụ) trước ngày 15/11": the day recurs with the words that open its sentence."""
+    """ "Hằng năm các sở báo cáo … trước ngày 15/11": the day recurs with the words that open its sentence."""
     yearly: Phrase | None = None
     for phrase in found:
-        if yearly and phrase.kind == "period" and not phrase.every and _is_limit_of_every_year(phrase):
-            if not _SENTENCE_END.search(words, yearly.end, phrase.start):
-                yield replace(phrase, every=_anniversary(phrase))
-                continue
         if phrase.kind == "every" and phrase.every == Recurrence("year"):
             yearly = phrase
-        yield phrase
+        recurs = yearly is not None and _is_limit_of_every_year(phrase) and _in_one_sentence(words, yearly, phrase)
+        yield replace(phrase, every=_anniversary(phrase)) if recurs else phrase
+
+
+def _in_one_sentence(words: str, left: Phrase, right: Phrase) -> bool:
+    return _SENTENCE_END.search(words, left.end, right.start) is None
 
 
 def _is_limit_of_every_year(phrase: Phrase) -> bool:
-    limits = phrase.operator in ("before", "until") and year_of(phrase) is None
-    return limits and phrase.last is not None and phrase.last.unit in ("day", "month")
+    if phrase.kind != "period" or phrase.every or year_of(phrase) is not None:
+        return False
+    return phrase.operator in ("before", "until") and phrase.last is not None and phrase.last.unit in ("day", "month")
 
 
 def _cycle(match: regex.Match[str]) -> Recurrence | None:
