@@ -12,8 +12,6 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import filterfalse
 
-import regex
-
 # Tone on the second vowel (new style) is moved to the first (old style) in open syllables:
 # hoà → hòa, khoẻ → khỏe, thuỷ → thủy. After q the u belongs to the consonant: quý stays.
 LONG_TEXT = 2000
@@ -35,9 +33,7 @@ def _tone_table() -> dict[str, str]:
 _MOVED = _tone_table()
 _FIRSTS = "".join(sorted({pair[0] for pair in _MOVED}))
 _SECONDS = "".join(sorted({pair[1] for pair in _MOVED}))
-_MOVABLE = regex.compile(rf"(?<![qQ])[{_FIRSTS}][{_SECONDS}](?!\p{{L}})")
-# A first look: few words have such a pair at all, and the standard engine is the faster one to say so.
-_PAIR = re.compile(f"[{_FIRSTS}][{_SECONDS}]")
+_OPEN_PAIR = re.compile(rf"[{_FIRSTS}][{_SECONDS}](?![^\W\d_])")  # no letter follows
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -51,10 +47,13 @@ def unify(text: str) -> str:
 
 
 def _unify(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text)
-    if not _PAIR.search(composed):
-        return composed
-    return _MOVABLE.sub(lambda m: _MOVED.get(m.group(), m.group()), composed)
+    return _OPEN_PAIR.sub(_placed, unicodedata.normalize("NFC", text))
+
+
+def _placed(pair: re.Match[str]) -> str:
+    """Two vowels that end a syllable as they are to be written."""
+    vowels, before = pair.group(), pair.string[pair.start() - 1 : pair.start()]
+    return vowels if before in ("q", "Q") else _MOVED.get(vowels, vowels)
 
 
 @lru_cache(maxsize=4)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from policygraph.grammar.rules import Rule, load_rules
 
 # The alphabet of points in Vietnamese legal drafting (f, j, w, z are skipped by most drafters).
-_LABEL_ENDS = frozenset(".)/-")
+_LABEL_END = re.compile(r"[^.)/-]*[.)/-]")
 POINTS = "abcdđeghiklmnopqrstuvxy"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Marker:
     """A label at ``start``; the words of the provision begin at ``end``. Outer elements have low levels."""
 
@@ -26,9 +27,10 @@ class Marker:
 
 def read_marker(unified: str, start: int) -> Marker | None:
     """The label that stands at ``start`` of a text in unified spelling, or None."""
-    if not _may_open(unified, start):
+    first = unified[start : start + 1]
+    if first.isalpha() and not _may_open(unified, start):
         return None
-    for rule in _opened_by(unified[start : start + 1]):
+    for rule in _opened_by(first):
         match = rule.pattern.match(unified, start)
         if match:
             depth = match["num"].count(".") / 10 if rule.extra["kind"] == "subcl" else 0.0
@@ -59,10 +61,8 @@ def _kind_of(character: str) -> str:
 
 
 def _may_open(unified: str, start: int) -> bool:
-    """A quick look that lets no label slip: words that open none are by far the most."""
-    if not unified[start : start + 1].isalpha() or unified.startswith(_label_words(), start):
-        return True
-    return not _LABEL_ENDS.isdisjoint(unified[start + 1 : start + 10])
+    """A quick look at a letter that lets no label slip: words that open none are by far the most."""
+    return _LABEL_END.match(unified, start + 1, start + 10) is not None or unified.startswith(_label_words(), start)
 
 
 def follows(previous: str, num: str) -> bool:

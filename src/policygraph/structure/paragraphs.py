@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,15 @@ import regex
 
 from policygraph.grammar.folding import bare, unify
 from policygraph.grammar.rules import load_rules
-from policygraph.structure.lines import Line, is_capitals, is_cell_mark, is_separator
+from policygraph.structure.lines import (
+    SMALL_LETTERS,
+    Line,
+    in_capitals,
+    is_capitals,
+    is_cell_mark,
+    is_separator,
+    stands_alone,
+)
 from policygraph.structure.markers import Marker, follows, read_marker
 from policygraph.structure.zone_rules import begins_zone
 
@@ -19,13 +28,14 @@ WIDEST_WRAPPED_LINE = 130
 LONGEST_TYPE = 60
 _ENDS = regex.compile(r"[.:!?…”\"/]$")
 _OPENS_SENTENCE = regex.compile(r"[\p{Lu}\d“\"(]")
-_INLINE_POINT = regex.compile(r"(?<=[.;:”\"])[ \n]+(?=(?P<num>\p{Ll})\)[ \n]\S)")
+_INLINE_POINT = re.compile(rf"[.;:”\"][ \n]+(?=(?P<num>[{SMALL_LETTERS}])\)[ \n]\S)")
+_ROMAN = re.compile(r"[IVX]\.[ \n]")
 _INLINE_ROMAN = regex.compile(r"(?<=\p{L})[ \n]+(?=(?P<num>[IVX]{1,5})\.[ \n]\p{Lu}{2})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
-    """A paragraph (or a drawn rule, or the bar of a layout cell) and the label it opens with."""
+    """A paragraph (or a drawn rule, or the bar of a layout cell) and the label it opens with. Never changed."""
 
     start: int
     end: int
@@ -48,7 +58,7 @@ class _Joiner:
         self.lines = lines
         self.under_title = True  # the first paragraph, and the one under a document's type
         lengths = sorted(len(line.text) for line in lines if line.text)
-        blanks = sum(1 for line in lines if not line.text)
+        blanks = len(lines) - len(lengths)
         self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
         self.wrapped = self.width <= WIDEST_WRAPPED_LINE
         self.spaced = blanks > 0.15 * len(lengths)
@@ -63,7 +73,7 @@ class _Joiner:
             if not line.text:
                 apart = True
                 continue
-            alone = is_cell_mark(line) or is_separator(line)
+            alone = stands_alone(line)
             marker = None if alone else read_marker(self.unified, line.start)
             if group and not (apart or alone or self._begins(group, line, marker)):
                 group.append(line)
@@ -84,14 +94,15 @@ class _Joiner:
             return True
         if self.under_title and _gives_grounds(line.text):
             return True
-        if not line.text[1:2].islower() and begins_zone(line.text, "signature") and is_capitals(line.text):
+        if not line.text[1:2].islower() and begins_zone(line.text, "signature") and in_capitals(line):
             return not begins_zone(group[0].text, "signature")
-        if is_type_line(last.text) or is_type_line(line.text):
+        before, here = in_capitals(last), in_capitals(line)
+        if (before and is_type_line(last.text)) or (here and is_type_line(line.text)):
             return True
-        return is_capitals(last.text) != is_capitals(line.text) and self._changes_case(group, line)
+        return before != here and self._changes_case(group, line)
 
     def _is_label(self, group: list[Line], line: Line, marker: Marker) -> bool:
-        heading = is_capitals(group[-1].text)
+        heading = in_capitals(group[-1])
         if marker.kind == "indent":
             # "I. MỤC ĐÍCH / - YÊU CẦU" is one heading, "2011 / - 2015" one period.
             rest = self.unified[marker.end : line.end]
@@ -105,9 +116,9 @@ class _Joiner:
         )
 
     def _changes_case(self, group: list[Line], line: Line) -> bool:
-        if is_capitals(line.text):
+        if in_capitals(line):
             return len(line.text.split()) >= 3 and _ENDS.search(group[-1].text) is not None
-        return all(is_capitals(x.text) for x in group) and len(" ".join(x.text for x in group).split()) >= 2
+        return all(in_capitals(x) for x in group) and len(" ".join(x.text for x in group).split()) >= 2
 
     def _ends_paragraph(self, last: Line, line: Line) -> bool:
         if not self.wrapped:
@@ -162,11 +173,11 @@ def _blocks(unified: str, group: list[Line], marker: Marker | None) -> list[Bloc
 
 def _cut_inline(unified: str, block: Block) -> list[Block]:
     """Cut "…hiện hành. g) Xây dựng…" and "A. MỤC TIÊU, QUAN ĐIỂM I. MỤC TIÊU" where the next label stands."""
+    if unified.find(")", block.start, block.end) < 0 and not _ROMAN.search(unified, block.start, block.end):
+        return [block]
     cuts = []
     num = block.marker.num if block.marker else ""
     capitals = is_capitals(unified[block.start : block.end])
-    if not capitals and unified.find(")", block.start, block.end) < 0:
-        return [block]
     pattern, opener = (_INLINE_ROMAN, "I") if capitals else (_INLINE_POINT, "a")
     for match in pattern.finditer(unified, block.start, block.end):
         opens = match["num"] == opener and (block.marker is None or block.marker.kind != "point")

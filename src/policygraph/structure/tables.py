@@ -14,7 +14,7 @@ import regex
 
 from policygraph.model import Cell
 from policygraph.structure.columns import column_role
-from policygraph.structure.lines import Line, is_cell_mark
+from policygraph.structure.lines import CELL_MARK, Line
 from policygraph.structure.markers import follows
 from policygraph.structure.zone_rules import begins_zone
 
@@ -68,13 +68,9 @@ def find_tables(lines: list[Line]) -> list[RawTable]:
 
 
 def _segments(lines: list[Line]) -> list[_Segment]:
-    segments = []
-    first = 0
-    for number, line in enumerate(lines):
-        if is_cell_mark(line):
-            segments.append(_segment(lines, first, number))
-            first = number + 1
-    return segments
+    bars = [number for number, line in enumerate(lines) if line.text == CELL_MARK]
+    firsts = [0, *(bar + 1 for bar in bars)]
+    return [_segment(lines, first, bar) for first, bar in zip(firsts, bars, strict=False)]
 
 
 def _is_apart(lines: list[Line], first: int, bar: int) -> bool:

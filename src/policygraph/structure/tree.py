@@ -64,8 +64,8 @@ class Tree:
 
     def _level(self, marker: Marker) -> float:
         """Ranks are fixed, but a plan may put A under I, and "-" under a "+" that ends in a colon."""
-        roman_open = any(node.level == 7 for node in self.stack)
         if marker.level == 6:
+            roman_open = any(node.level == 7 for node in self.stack)
             if marker.num == "A" and roman_open:
                 self.letters_inside = True
             return 7.5 if self.letters_inside and roman_open else 6
@@ -94,23 +94,15 @@ class Tree:
 
     def provisions(self) -> tuple[Provision, ...]:
         """All provisions in reading order."""
-        return tuple(
-            Provision(
-                eid=node.eid,
-                kind=node.kind,
-                label=node.label,
-                path=node.path,
-                start=node.block.start,
-                body_start=min(node.block.marker.end, node.block.end)
-                if node.block.marker and node.label
-                else node.block.start,
-                head_end=node.block.end,
-                end=node.end,
-                parent=node.parent.eid if node.parent else None,
-                part=node.part,
-            )
-            for node in self.nodes
-        )
+        return tuple(map(_provision, self.nodes))
+
+
+def _provision(node: _Node) -> Provision:
+    block, parent = node.block, node.parent.eid if node.parent else None
+    body_start = min(block.marker.end, block.end) if block.marker and node.label else block.start
+    return Provision(
+        node.eid, node.kind, node.label, node.path, block.start, body_start, block.end, node.end, parent, node.part
+    )
 
 
 def _id_part(num: str) -> str:

@@ -26,5 +26,11 @@ def _opened_by(zone: str, first: str) -> tuple[regex.Pattern[str], ...]:
 
 
 @cache
+def openers(*zones: str) -> frozenset[str]:
+    """The characters with which a paragraph that begins one of these zones may begin."""
+    return frozenset(character for zone in zones for rule in _rules(zone) for character in rule.extra["opens"])
+
+
+@cache
 def _rules(zone: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in load_rules("zone") if rule.extra["zone"] == zone)

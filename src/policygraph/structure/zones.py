@@ -10,7 +10,7 @@ from policygraph.grammar.folding import unify
 from policygraph.structure.lines import is_capitals
 from policygraph.structure.paragraphs import Block, is_type_line, opens_preamble
 from policygraph.structure.tables import RawTable
-from policygraph.structure.zone_rules import begins_zone
+from policygraph.structure.zone_rules import begins_zone, openers
 
 LONGEST_TITLE_LINES = 12
 LONGEST_TITLE = 400
@@ -24,12 +24,6 @@ class Zone:
 
     kind: str
     annex_opens: bool = False
-
-
-@cache
-def _zone(kind: str, *, annex_opens: bool) -> Zone:
-    """There are few zones and many paragraphs."""
-    return Zone(kind, annex_opens)
 
 
 def find_zones(content: str, entries: Sequence[Block | RawTable]) -> list[Zone]:
@@ -47,14 +41,15 @@ class _Walk:
         self.title = self._title_line()
         if self.title < 0:
             self.title = self._title_in_small_letters()
-        self.letter = next((i for i, t in enumerate(self.bare) if begins_zone(t, "letter")), -1)
+        self.letter = next((i for i in self._opening_with("letter") if begins_zone(self.bare[i], "letter")), -1)
         if 0 <= self.letter < self.title:
             self.title = -1  # what looks like a title stands inside a letter
         self.annexes = self._annexes()
 
     def _title_line(self) -> int:
         """The paragraph that begins with the document's type; a title under an annex's note is the annex's."""
-        note = next((i for i, t in enumerate(self.bare) if begins_zone(t, "annex-note")), len(self.bare))
+        notes = (i for i in self._opening_with("annex-note") if begins_zone(self.bare[i], "annex-note"))
+        note = next(notes, len(self.bare))
         title = next((i for i, t in enumerate(self.bare[:note]) if is_type_line(t.split("\n", 1)[0])), -1)
         if title >= 0:
             return title
@@ -69,11 +64,17 @@ class _Walk:
             return -1
         return opening[0] if any(opens_preamble(self.bare[i]) for i in opening[1:]) else -1
 
+    def _opening_with(self, *zones: str) -> list[int]:
+        """The few paragraphs whose first character lets them begin one of some zones."""
+        characters = openers(*zones)
+        return [i for i, text in enumerate(self.bare) if text and text[0] in characters]
+
     def zones(self) -> list[Zone]:
         found: list[Zone] = []
         zone = "header" if max(self.title, self.letter) >= 0 else "preamble"
         for i, entry in enumerate(self.entries):
-            if i in self.annexes:
+            opens = i in self.annexes
+            if opens:
                 zone = "annex-title"
             elif i == self.title:
                 zone = "title"
@@ -81,14 +82,8 @@ class _Walk:
                 zone = "preamble"
             elif isinstance(entry, Block) and entry.kind == "text":
                 zone = self._next(zone, i, entry)
-            found.append(self._zone(zone, i, entry))
+            found.append(_zone(_kind(zone, entry), opens and isinstance(entry, Block)))
         return found
-
-    def _zone(self, zone: str, i: int, entry: Block | RawTable) -> Zone:
-        if isinstance(entry, RawTable):
-            return _zone("table", annex_opens=False)
-        kind = "layout" if entry.kind != "text" else zone
-        return _zone(kind, annex_opens=i in self.annexes)
 
     def _next(self, zone: str, i: int, entry: Block) -> str:
         text = self.bare[i]
@@ -130,8 +125,9 @@ class _Walk:
 
     def _annexes(self) -> set[int]:
         starts: set[int] = set()
-        for i, text in enumerate(self.bare):
-            if i <= max(self.title, 0) or not text:
+        for i in self._opening_with("appendix", "annex-note"):
+            text = self.bare[i]
+            if i <= max(self.title, 0):
                 continue
             if begins_zone(text, "appendix"):
                 starts.add(i)
@@ -154,6 +150,15 @@ class _Walk:
                     break
                 first = i
         return first
+
+
+_zone = cache(Zone)  # there are few zones and many paragraphs
+
+
+def _kind(zone: str, entry: Block | RawTable) -> str:
+    if isinstance(entry, RawTable):
+        return "table"
+    return zone if entry.kind == "text" else "layout"
 
 
 def _goes_on(text: str) -> bool:
