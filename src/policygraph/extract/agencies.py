@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import regex
+
 from policygraph.extract.agency_lists import read_names, read_run, read_under_head
 from policygraph.extract.agency_names import name_at
-from policygraph.extract.agency_scan import scan
+from policygraph.extract.agency_scan import Scan, scan
 from policygraph.extract.flattened import Flattened, flatten, origin
 from policygraph.model import AgencyMention
 
 _LONGEST_RUN = 4000
+Joint = regex.Pattern[str]
 
 
 def find_agencies(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:
@@ -25,18 +28,38 @@ def find_agencies(content: str, start: int, end: int) -> tuple[AgencyMention, ..
     >>> [m.label for m in find_agencies("Giao Sở Nội vụ trình UBND tỉnh.", 0, 31)]
     ['Sở Nội vụ', 'Ủy ban nhân dân tỉnh']
     """
-    return tuple(iter_agencies(content, start, end))
+    flat = flatten(content, start, end)
+    found = scan(flat, in_list=False)
+    mentions: list[AgencyMention] = []
+    for at in found.starts:
+        if not mentions or at >= mentions[-1].end:
+            mentions += _named_at(found, at)
+    return tuple(_placed(content, flat, mentions))
 
 
-def iter_agencies(content: str, start: int, end: int) -> Iterator[AgencyMention]:
-    """The same one by one: what stands behind the last one taken is never read."""
+def opening_agencies(content: str, start: int, end: int, joint: Joint) -> Iterator[AgencyMention]:
+    """The agencies with which the words open, one by one: what stands behind the last one taken is never read.
+
+    ``joint`` matches whole what may stand before the first and between two. Where it could not even begin
+    so, the run is over and no further name is looked for.
+    """
     flat = flatten(content, start, end)
     found = scan(flat, in_list=False)
     reached = 0
     for at in found.starts:
-        if at >= reached and (named := read_under_head(found, at) or _one(name_at(found, at))):
-            yield from _placed(content, flat, named)
-            reached = named[-1].end
+        if at < reached:
+            continue
+        if not joint.fullmatch(flat.words[reached:at], partial=True):
+            return
+        for mention in _named_at(found, at):
+            if not joint.fullmatch(flat.words[reached : mention.start]):
+                return
+            yield from _placed(content, flat, [mention])
+            reached = mention.end
+
+
+def _named_at(found: Scan, at: int) -> list[AgencyMention]:
+    return read_under_head(found, at) or _one(name_at(found, at))
 
 
 def read_agency_list(content: str, start: int, end: int) -> tuple[AgencyMention, ...]:

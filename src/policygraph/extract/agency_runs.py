@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 import regex
 
-from policygraph.extract.agencies import find_agencies, iter_agencies
+from policygraph.extract.agencies import find_agencies, opening_agencies
 from policygraph.extract.agency_scan import first_words
 from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import AgencyMention
 
 SHORT_LOOK = 120  # code points, for the first agency of a paragraph
 LONG_LOOK = 1500  # for all agencies that it opens with
-_FIRST_WORD = regex.compile(r"[\s,;]*(\p{L}+)")
+_FIRST_WORD = re.compile(r"[\s,;]*([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     """
     while start < end and unified[start].isspace():  # behind "Điều 3."
         start += 1
-    opening = _rule("opening").pattern.match(unified[start:end])
+    opening = _opening(unified, start, end)
     begin = start + (opening.end() if opening else 0)
     # Most paragraphs open with no agency: their first word tells, else a short look.
     if not _may_begin(unified, begin, end):
         return None
-    first = islice(iter_agencies(unified, begin, min(end, begin + SHORT_LOOK)), 1)
-    if not agencies_from(unified, first, begin):
+    joint = _rule("joint").pattern
+    if next(opening_agencies(unified, begin, min(end, begin + SHORT_LOOK), joint), None) is None:
         return None
-    run = agencies_from(unified, iter_agencies(unified, begin, min(end, begin + LONG_LOOK)), begin)
+    run = tuple(opening_agencies(unified, begin, min(end, begin + LONG_LOOK), joint))
     if not run:
         return None
     after = unified[run[-1].end : end]
@@ -64,11 +64,23 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     return AgencyHead(run, rest, addressed=opening is not None and not due, due=due)
 
 
+def _opening(unified: str, start: int, end: int) -> regex.Match[str] | None:
+    """Words such as "Giao" that may stand before the agency a paragraph is about."""
+    rule = _rule("opening")
+    if _first_word(unified, start, end) not in rule.extra["begins"]:
+        return None
+    return rule.pattern.match(unified[start:end])
+
+
 def _may_begin(unified: str, start: int, end: int) -> bool:
     """Whether the first word is one with which an agency, or what joins it to the words before, may begin."""
-    first = _FIRST_WORD.match(unified, start, end)
-    word = first[1].lower() if first else ""
+    word = _first_word(unified, start, end)
     return word in first_words() or word in _rule("joint").extra["begins"]
+
+
+def _first_word(unified: str, start: int, end: int) -> str:
+    first = _FIRST_WORD.match(unified, start, end)
+    return first[1].lower() if first else ""
 
 
 def agencies_from(unified: str, agencies: Iterable[AgencyMention], start: int) -> tuple[AgencyMention, ...]:

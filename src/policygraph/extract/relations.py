@@ -78,8 +78,9 @@ def find_relations(
     heads = ListHeads(text)
     for passage, indexes in groups:
         head = heads.over(passage)
-        deeds = _read_passage(text, citations, passage, indexes, head) if indexes else []
-        mentions.extend(_mentions(content, citations, passage, indexes, deeds))
+        if indexes:
+            deeds = _read_passage(text, citations, passage, indexes, head)
+            mentions.extend(_mentions(content, citations, passage, indexes, deeds))
     return tuple(sorted(mentions, key=lambda mention: (mention.citation, mention.subject_citation is not None)))
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import regex
-
 from policygraph.grammar.folding import squeeze, unify
 from policygraph.grammar.rules import load_rules
 from policygraph.model import Outline, Provision
 
 LONGEST_HEADING = 250
-_TAIL = regex.compile(r"\s*[:.;]\s*$")
 
 
 def section_roles(outline: Outline) -> dict[str, str]:
@@ -43,4 +40,4 @@ def _heading_role(outline: Outline, provision: Provision) -> str | None:
 def heading_text(outline: Outline, provision: Provision) -> str:
     """A provision's own words without its label and closing colon, on one line."""
     words = squeeze(unify(outline.text.content[provision.body_start : provision.head_end]))
-    return _TAIL.sub("", words)
+    return words[:-1].rstrip() if words.endswith((":", ".", ";")) else words

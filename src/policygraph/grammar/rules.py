@@ -41,7 +41,10 @@ class Rule:
 
     def applies(self, lowered: str) -> bool:
         """Whether an anchor occurs in a text that is lower-case already."""
-        return not self.anchors or any(anchor in lowered for anchor in self.anchors)
+        for anchor in self.anchors:  # asked for most rules at most places: a generator would take twice as long
+            if anchor in lowered:
+                return True
+        return not self.anchors
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """All matches between two offsets, left to right."""
