@@ -29,7 +29,7 @@ def find_duties(
     """
     done: set[str] = set()
     for provision in outline.provisions:
-        if provision.eid in taken | done or provision.kind in ("preamble", "closing"):
+        if provision.eid in taken or provision.eid in done or provision.kind in ("preamble", "closing"):
             continue
         if roles[provision.eid] not in _DUTY_SECTIONS:
             continue

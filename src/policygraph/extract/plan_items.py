@@ -20,7 +20,9 @@ def plan_items(
     folded: set[str] = set()
     for provision in outline.provisions:
         kind = _KINDS.get(roles[provision.eid])
-        if kind is None or provision.eid in taken | folded or provision.kind in ("preamble", "closing"):
+        if kind is None or provision.kind in ("preamble", "closing"):
+            continue
+        if provision.eid in taken or provision.eid in folded:
             continue
         inside = family.descendants(provision.eid)
         if inside and not _is_sentence_with_list(unified, provision, family):
