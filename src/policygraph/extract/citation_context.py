@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from policygraph.extract.citation_tables import compiled, rule_of, type_of_word, type_word_pattern
+from policygraph.extract.type_words import any_of
 from policygraph.grammar.dates import parse_date
 from policygraph.grammar.folding import squeeze
 
@@ -46,7 +47,7 @@ def _type_words() -> regex.Pattern[str]:
 def head_before(text: str, start: int, floor: int) -> Head | None:
     """The type word to which a number at ``start`` belongs, looking back no further than ``floor``."""
     low = max(floor, start - _HEAD_WINDOW)
-    words = list(_type_words().finditer(text, low, start))
+    words = list(any_of(_type_words(), text, low, start))
     for word in reversed(words[-3:]):
         if compiled("{{HEAD_NEAR}}").fullmatch(text, word.end(), start):
             return Head(word.start(), word.end(), type_of_word(word.group()))

@@ -15,6 +15,7 @@ import regex
 
 from policygraph import resources
 from policygraph.extract.citation_tables import compiled, rule_of, tables, type_of_word
+from policygraph.extract.type_words import all_of
 from policygraph.grammar.folding import key, squeeze
 
 # No name is longer. A match without an end would look for its letters in all of the text that follows.
@@ -73,7 +74,7 @@ def _is_in_list(text: str, previous: LawName, law: LawName) -> bool:
 
 def _each_law(text: str) -> Iterator[LawName]:
     reached = 0
-    for match in rule_of("citation-law-by-name").finditer(text):
+    for match in all_of(rule_of("citation-law-by-name"), text):
         if match.start() < reached or _is_no_law(text, match.start()):
             continue
         # "Quốc hội ban hành Luật sửa đổi … của Luật A số 1": the document names itself; number and date are A's.

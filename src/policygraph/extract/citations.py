@@ -23,6 +23,7 @@ from policygraph.extract.citation_laws import LawName, find_laws
 from policygraph.extract.citation_numbers import Number, NumberList, find_numbers, with_type_symbol, with_year_of_date
 from policygraph.extract.citation_tables import compiled, is_body, is_weak, rule_of, type_of_word
 from policygraph.extract.citation_text import readable
+from policygraph.extract.type_words import all_of
 from policygraph.grammar.dates import parse_date
 from policygraph.grammar.folding import squeeze
 from policygraph.model import CitationMention
@@ -174,7 +175,7 @@ def _by_name(text: str, law: LawName, floor: int) -> CitationMention | None:
 
 
 def _shortened(text: str) -> Iterator[CitationMention]:
-    for match in rule_of("citation-by-short-number").finditer(text):
+    for match in all_of(rule_of("citation-by-short-number"), text):
         tail = tail_after(text, match.end())
         yield CitationMention(
             "", match.start(), tail.end, type_of_word(match["type"]), match["number"], None, tail.date, None,
@@ -184,7 +185,7 @@ def _shortened(text: str) -> Iterator[CitationMention]:
 
 def _titled(text: str, found: list[CitationMention]) -> Iterator[CitationMention]:
     starts = [mention.start for mention in found]
-    for match in rule_of("citation-by-title").finditer(text):
+    for match in all_of(rule_of("citation-by-title"), text):
         if compiled("(?<!\\p{L}){{NO_TITLE}}$").search(text, max(0, match.start() - 20), match.start()):
             continue
         title = title_after(text, match.start("title")) or squeeze(match["title"])

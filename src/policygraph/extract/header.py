@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from policygraph.extract.citations import find_citations
 from policygraph.extract.document_types import type_symbol
 from policygraph.extract.heads import Head, leaves, read_head, rule
@@ -14,11 +16,13 @@ from policygraph.extract.signers import find_signers
 from policygraph.extract.titles import find_title
 from policygraph.grammar.dates import parse_date
 from policygraph.grammar.folding import squeeze, unify
+from policygraph.grammar.rules import Rule
 from policygraph.model import CitationMention, Finding, HeaderMention, Outline
 
 LETTER = "CV"
 _NUMBER_TELLS = ("VBHN",)
 _ABOVE_SIGNATURE = 120
+_BEFORE_ANCHOR, _AFTER_ANCHOR = 300, 150  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def _place_and_date(unified: str, head: Head) -> tuple[str | None, str | None, t
 
 def _passed(unified: str) -> tuple[str | None, tuple[int, int] | None]:
     """The day on which a law says, at its end, that it was passed."""
-    match = next(rule("passed").finditer(unified), None) if "thông qua" in unified else None
+    match = _first_near(rule("passed"), unified)
     return (parse_date(match["date"]), match.span("date")) if match else (None, None)
 
 
@@ -170,13 +174,23 @@ def _title_type(outline: Outline, unified: str) -> str | None:
 
 
 def _effective(unified: str, date: str | None) -> tuple[str | None, tuple[int, int] | None]:
-    if "hiệu lực" not in unified:
-        return None, None
-    match = next(rule("effective-date").finditer(unified), None)
+    match = _first_near(rule("effective-date"), unified)
     if match is not None:
         return parse_date(match["date"]), match.span()
-    match = next(rule("effective-signing").finditer(unified), None)
+    match = _first_near(rule("effective-signing"), unified)
     return (date, match.span()) if match else (None, None)
+
+
+def _first_near(wanted: Rule, unified: str) -> regex.Match[str] | None:
+    """The first match of a rule, sought only around its anchor, which few places of a text hold."""
+    (anchor,) = wanted.anchors
+    at = unified.find(anchor)
+    while at >= 0:
+        match = wanted.pattern.search(unified, max(0, at - _BEFORE_ANCHOR), at + _AFTER_ANCHOR)
+        if match:
+            return match
+        at = unified.find(anchor, at + 1)
+    return None
 
 
 def _warnings(number: _Number) -> tuple[Finding, ...]:
