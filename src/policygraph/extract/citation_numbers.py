@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,11 @@ import regex
 
 from policygraph.extract.citation_symbols import Symbol, read_symbol
 from policygraph.extract.citation_tables import compiled, is_body, rule_of, tables, type_symbol
+from policygraph.grammar.folding import SMALL_LETTERS
 
+# Digits that a slash, a dash or a capital follows: numbers begin with such, and most digits are none.
+_SERIAL = re.compile(rf"\d+(?=(?:\.\d{{1,2}})?[a-zA-ZđĐ]?\s{{0,2}}(?:[/⁄∕‐‑‒–—−-]|(?![{SMALL_LETTERS}])[^\W\d_]))")
+_LONGEST = 500
 _DASHES = regex.compile(r"[‐‑‒–—−]")
 _SLASHES = regex.compile(r"[/⁄∕]")
 _DOUBLED_SLASH = regex.compile(r"[/⁄∕]\s*[/⁄∕]")
@@ -45,10 +50,16 @@ class NumberList:
 
 def find_numbers(text: str) -> Iterator[Number | NumberList]:
     """All numbers that are whole, left to right. What is cut ("21/2017/TT-") is left out."""
-    for match in rule_of("citation-by-number").finditer(text):
-        number = _read(match)
-        if number is not None:
-            yield number
+    pattern = rule_of("citation-by-number").pattern
+    reached = 0
+    for serial in _SERIAL.finditer(text):
+        start = serial.start()
+        match = pattern.match(text, start, start + _LONGEST) if start >= reached else None
+        if match:
+            reached = match.end()
+            number = _read(match)
+            if number is not None:
+                yield number
 
 
 def _read(match: regex.Match[str]) -> Number | NumberList | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from functools import cache
 
@@ -13,7 +14,7 @@ from policygraph.structure.lines import is_capitals
 
 LONGEST_OPENING = 6_000
 _WORD = regex.compile(r"\p{L}[\p{L}\d]*")
-_STEP = regex.compile(r"(\P{L}*)(\p{L}[\p{L}\d]*)")  # a word and what parts it from the one before
+_STEP = re.compile(r"([\W\d_]*)([^\W\d_][^\W_]*)")  # a word and what parts it from the one before
 _NEAR = 4
 _VERBATIM = regex.compile(
     r"\d[\d/]*[/-]\p{L}[\p{L}\d-]*(?:-\p{L}+)*|(?<![\p{L}\d])(?:X{0,2}(?:IX|IV|VI{2,3}|II{1,2})|X{1,2}V?I{0,3})(?!\p{L})"
@@ -82,9 +83,8 @@ def _usage(content: str, wanted: set[str]) -> tuple[Usage, dict[str, Counter[str
             continue
         steps = _STEP.findall(line)
         lowered = [word.lower() for _, word in steps]
-        for i, (gap, word) in enumerate(steps):
-            if lowered[i] not in wanted:
-                continue
+        for i in [i for i, word in enumerate(lowered) if word in wanted]:
+            gap, word = steps[i]
             before = steps[i - 1][1][-1:] + gap if i else gap
             if (gap != " " or not i) and _SENTENCE_START.search(before[-_NEAR:]):
                 continue  # a capital here says nothing

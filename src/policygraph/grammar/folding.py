@@ -15,6 +15,8 @@ from itertools import filterfalse
 # Tone on the second vowel (new style) is moved to the first (old style) in open syllables:
 # hoà → hòa, khoẻ → khỏe, thuỷ → thủy. After q the u belongs to the consonant: quý stays.
 LONG_TEXT = 2000
+# For a character class of the standard engine, which knows none of its own for small letters.
+SMALL_LETTERS = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _TONES = {"̀", "́", "̃", "̉", "̣"}
 _PAIRS = [("o", "a"), ("o", "e"), ("u", "y")]
 

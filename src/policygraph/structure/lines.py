@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 
 import regex
 
-_SEPARATOR = regex.compile(r"[-_=–—*.\s]{3,}")
-_RULES = frozenset("-_=–—*.")
+from policygraph.grammar.folding import SMALL_LETTERS
+
+_RULES = "-_=–—*."
 CELL_MARK = "|"
-_STANDING_ALONE = _RULES | {CELL_MARK}
-SMALL_LETTERS = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_STANDING_ALONE = frozenset(_RULES + CELL_MARK)
 _FOUR_SMALL = re.compile(f"(?:[^{SMALL_LETTERS}]*[{SMALL_LETTERS}]){{4}}")  # the standard engine is faster at this
 _OPENING = 30  # code points
 _LETTERS = regex.compile(r"\p{L}")
@@ -49,7 +50,7 @@ def is_cell_mark(line: Line) -> bool:
 
 def is_separator(line: Line) -> bool:
     """A drawn rule such as ``-------``."""
-    return line.text[:1] in _RULES and _SEPARATOR.fullmatch(line.text) is not None
+    return len(line.text) >= 3 and not line.text.strip(_RULES + string.whitespace)
 
 
 def stands_alone(line: Line) -> bool:
@@ -59,7 +60,8 @@ def stands_alone(line: Line) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether a line is printed in capitals (at least two letters, nine in ten of them capital)."""
-    if _FOUR_SMALL.match(text, 0, _OPENING):  # most lines: settled without counting
+    # Most lines are settled without counting: they have small letters, or no letter at all.
+    if _FOUR_SMALL.match(text, 0, _OPENING) or text.lower() == text:
         return False
     letters = len(_LETTERS.findall(text))
     return letters >= 2 and len(_CAPITALS.findall(text)) >= 0.9 * letters

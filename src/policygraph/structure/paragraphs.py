@@ -10,10 +10,9 @@ from itertools import pairwise
 
 import regex
 
-from policygraph.grammar.folding import bare, unify
+from policygraph.grammar.folding import SMALL_LETTERS, bare, unify
 from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import (
-    SMALL_LETTERS,
     Line,
     in_capitals,
     is_capitals,
