@@ -17,7 +17,7 @@ from policygraph.extract.issuers import citation_issuer
 from policygraph.extract.items import find_items
 from policygraph.extract.passages import find_passages
 from policygraph.extract.relations import find_relations
-from policygraph.extract.ties import find_ties
+from policygraph.extract.ties import TieFinder
 from policygraph.grammar.folding import unify
 from policygraph.model import DocumentFacts, InstrumentMention, ItemMention, Text
 from policygraph.reading import document_paths, read_bytes, read_text
@@ -78,8 +78,8 @@ def _read_facts(text: Text, catalog: Catalog | None) -> DocumentFacts:
 
 def _ties(text: Text, items: Sequence[ItemMention], book: InstrumentBook) -> tuple[tuple[InstrumentMention, ...], ...]:
     unified = unify(text.content)
-    subjects = book.subjects([word for word, tie in kinds().items() if tie])
-    return tuple(find_ties(unified, item.start, item.end, subjects) for item in items)
+    ties = TieFinder(book.subjects([word for word, tie in kinds().items() if tie]))
+    return tuple(ties.find(unified, item.start, item.end) for item in items)
 
 
 def read_path(path: str | Path, *, ocr: bool = False) -> DocumentFacts:

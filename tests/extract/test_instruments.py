@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.extract.instruments import find_instruments
-from policygraph.extract.ties import find_ties
+from policygraph.extract.ties import TieFinder
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "instruments.toml").read_text(encoding="utf-8"))["case"]
 
@@ -52,7 +52,7 @@ SUBJECTS = [("đề án", "vị trí việc làm")]
     ],
 )
 def test_ties(text: str, action: str | None) -> None:
-    found = find_ties(text, 0, len(text), SUBJECTS)
+    found = TieFinder(SUBJECTS).find(text, 0, len(text))
     assert [tie.action for tie in found] == ([action] if action else [])
     assert all(text[tie.start : tie.end] == tie.text for tie in found)
 

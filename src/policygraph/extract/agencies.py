@@ -8,7 +8,6 @@ Names come from data/gazetteers/agencies.csv, open classes from data/rules/agenc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import regex
 
@@ -89,7 +88,7 @@ def _one(mention: AgencyMention | None) -> list[AgencyMention]:
 
 def _placed(content: str, flat: Flattened, mentions: Iterable[AgencyMention]) -> Iterator[AgencyMention]:
     """The mentions with their offsets led back into the content."""
-    for mention in mentions:
-        start = origin(flat, mention.start)
-        end = origin(flat, mention.end - 1) + 1
-        yield replace(mention, start=start, end=end, text=content[start:end])
+    for m in mentions:  # written out: ``dataclasses.replace`` takes five times as long
+        start, end = origin(flat, m.start), origin(flat, m.end - 1) + 1
+        text = content[start:end]
+        yield AgencyMention(text, start, end, m.label, m.kind, m.level, m.place, m.is_group, m.rule, m.office)

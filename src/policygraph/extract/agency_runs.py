@@ -16,7 +16,7 @@ from policygraph.model import AgencyMention
 
 SHORT_LOOK = 120  # code points, for the first agency of a paragraph
 LONG_LOOK = 1500  # for all agencies that it opens with
-_FIRST_WORD = re.compile(r"[\s,;]*([^\W\d_]+)")
+_FIRST_WORDS = re.compile(r"[\s,;]*([^\W\d_]+)\s*([^\W\d_]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
         start += 1
     opening = _opening(unified, start, end)
     begin = start + (opening.end() if opening else 0)
-    # Most paragraphs open with no agency: their first word tells, else a short look.
+    # Most paragraphs open with no agency: their first words tell, else a short look.
     if not _may_begin(unified, begin, end):
         return None
     joint = _rule("joint").pattern
@@ -67,20 +67,21 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
 def _opening(unified: str, start: int, end: int) -> regex.Match[str] | None:
     """Words such as "Giao" that may stand before the agency a paragraph is about."""
     rule = _rule("opening")
-    if _first_word(unified, start, end) not in rule.extra["begins"]:
+    if _first_words(unified, start, end)[0] not in rule.extra["begins"]:
         return None
     return rule.pattern.match(unified[start:end])
 
 
 def _may_begin(unified: str, start: int, end: int) -> bool:
-    """Whether the first word is one with which an agency, or what joins it to the words before, may begin."""
-    word = _first_word(unified, start, end)
-    return word in first_words() or word in _rule("joint").extra["begins"]
+    """Whether the first words are those of an agency, or of what joins it to the words before."""
+    first, second = _first_words(unified, start, end)
+    return first in first_words() or f"{first} {second}" in first_words() or first in _rule("joint").extra["begins"]
 
 
-def _first_word(unified: str, start: int, end: int) -> str:
-    first = _FIRST_WORD.match(unified, start, end)
-    return first[1].lower() if first else ""
+def _first_words(unified: str, start: int, end: int) -> tuple[str, str]:
+    """The first two words in lower case, "" where there is none."""
+    match = _FIRST_WORDS.match(unified, start, end)
+    return (match[1].lower(), match[2].lower()) if match else ("", "")
 
 
 def agencies_from(unified: str, agencies: Iterable[AgencyMention], start: int) -> tuple[AgencyMention, ...]:

@@ -77,8 +77,17 @@ def _anchored() -> dict[str, list[Rule]]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """The words, in lower case, with which any name or anchor begins: where none stands, no agency is named."""
-    return frozenset(_WORD.findall(words)[0] for words in known_names().keys() | _anchored().keys())
+    """How any name or anchor begins, in lower case: two words with one space between, or one that stands alone.
+
+    Where neither the first word of a text nor its first two are among them, it opens with no agency.
+    """
+    return frozenset(_beginning(words) for words in known_names().keys() | _anchored().keys())
+
+
+def _beginning(words: str) -> str:
+    first, *others = words.split()
+    simple = others and first.isalpha() and others[0].isalpha()
+    return f"{first} {others[0]}" if simple else _WORD.findall(words)[0]
 
 
 @cache

@@ -12,8 +12,8 @@ from policygraph.extract.citation_symbols import Symbol, read_symbol
 from policygraph.extract.citation_tables import compiled, is_body, rule_of, tables, type_symbol
 from policygraph.grammar.folding import SMALL_LETTERS
 
-# Digits that a slash, a dash or a capital follows: numbers begin with such, and most digits are none.
-_SERIAL = re.compile(rf"\d+(?=(?:\.\d{{1,2}})?[a-zA-ZđĐ]?\s{{0,2}}(?:[/⁄∕‐‑‒–—−-]|(?![{SMALL_LETTERS}])[^\W\d_]))")
+# A run of digits, whole, that a slash, a dash or a capital follows: numbers begin with such, and most digits are none.
+_SERIAL = re.compile(rf"\d(?<!\d\d)\d*+(?=(?:\.\d{{1,2}})?[a-zA-ZđĐ]?\s{{0,2}}(?:[/⁄∕‐‑‒–—−-]|(?![{SMALL_LETTERS}])[^\W\d_]))")
 _LONGEST = 500
 _DASHES = regex.compile(r"[‐‑‒–—−]")
 _SLASHES = regex.compile(r"[/⁄∕]")

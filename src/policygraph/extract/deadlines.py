@@ -42,7 +42,7 @@ def read_deadlines(content: str, start: int, end: int, *, year: int | None = Non
 
     ``year`` is the plan's year where the words give none. Offsets are into ``content``. Never raises.
     """
-    words = _unified(content[start:end])
+    words = _unified(content, start, end)
     found = phrases(words, tokenise(words, prose=False), year)
     if not found:
         return _unread(content, start, end)
@@ -64,7 +64,7 @@ def find_deadlines(
 
     ``exclude`` holds spans of ``content`` in their order (citations with their dates) that are never read.
     """
-    words = _unified(content[start:end])
+    words = _unified(content, start, end)
     tokens = tokenise(words, prose=True)
     if not tokens:
         return ()
@@ -75,10 +75,10 @@ def find_deadlines(
     return tuple(_mention(content, start, words, phrase) for phrase in found)
 
 
-def _unified(raw: str) -> str:
+def _unified(content: str, start: int, end: int) -> str:
     """For matching only: spans are given in the raw text, so the length must stay."""
-    words = unify(raw)
-    return words if len(words) == len(raw) else raw
+    unified = unify(content)
+    return (unified if len(unified) == len(content) else content)[start:end]
 
 
 def _touches(token: Token, starts: list[int], ends: list[int]) -> bool:

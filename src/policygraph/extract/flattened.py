@@ -29,7 +29,7 @@ class Flattened:
 
 def flatten(content: str, start: int, end: int) -> Flattened:
     """The stretch ``content[start:end]`` on one line, with the way back."""
-    plain = _plain(unify(content[start:end]))
+    plain = _plain(unify(content)[start:end])
     steps, parts, kept, last = [(0, start)], [], 0, 0
     for run in _RUN.finditer(plain):
         parts.append(plain[last : run.start() + 1])

@@ -15,12 +15,13 @@ _BREAK = regex.compile(r"\n\s*\n|\|")
 _LABEL = regex.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\p{L}{1,2}\)|(?:Quyết|Nghị|Thông|Chỉ|Luật|Pháp)\s)")
 _WORDS_ALONE = regex.compile(r"(?:^|__)(?:para|preamble)_\d+$|^$")
 _OUTSIDE = "outside"  # the kind of a paragraph that no passage holds
+_TRAIL = 8  # white space behind the colon that opens a list
 _REACH = 400  # no cue stands further before its citation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
-    """A paragraph: title | preamble | item | article | annex-note | paragraph."""
+    """A paragraph: title | preamble | item | article | annex-note | paragraph. Never changed; there are many."""
 
     start: int
     end: int
@@ -78,8 +79,8 @@ class ListHeads:
     def over(self, passage: Passage) -> Reading | None:
         """What the line above says of the documents in a paragraph; a paragraph may be such a line itself."""
         over = self.open if self.open and _is_below(passage, self.open[0], self.text) else None
-        words = self.text[max(passage.start, passage.end - _REACH) : passage.end]
-        if words.rstrip().endswith(":"):
+        if self.text[max(passage.start, passage.end - _TRAIL) : passage.end].rstrip().endswith(":"):
+            words = self.text[max(passage.start, passage.end - _REACH) : passage.end]
             reading = read_list_head(words, passage.end - len(words), passage.kind)
             self.open = (passage, reading) if reading else None
             # A consolidated text names the document itself in this line, and those that amended it below.

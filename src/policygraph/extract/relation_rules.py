@@ -9,7 +9,7 @@ from typing import Literal
 import regex
 
 from policygraph.grammar.confidence import confidence_of
-from policygraph.grammar.folding import key
+from policygraph.grammar.folding import key, squeeze
 from policygraph.grammar.rules import Rule, load_rules
 
 Place = Literal["before", "after", "list", "between"]
@@ -68,7 +68,7 @@ def read_list_head(words: str, offset: int, kind: str) -> Reading | None:
 
 def read_between(words: str, offset: int) -> Reading | None:
     """What the words between two citations say that the second did to the first."""
-    lowered = key(words)
+    lowered = squeeze(words).lower()
     for rule in _rules("between"):
         match = rule.pattern.search(words) if rule.applies(lowered) else None
         if match:
@@ -78,7 +78,7 @@ def read_between(words: str, offset: int) -> Reading | None:
 
 
 def _read(place: Place, words: str, offset: int, kind: str, type_symbol: str | None) -> Reading | None:
-    lowered = key(words)
+    lowered = squeeze(words).lower()
     for rule in _rules_in(place, kind):
         if not rule.applies(lowered) or type_symbol not in rule.extra.get("types", (type_symbol,)):
             continue

@@ -34,7 +34,8 @@ class LabelledValue:
 
 def find_labelled_values(unified: str, start: int, end: int) -> tuple[LabelledValue, ...]:
     """All labelled values between two offsets, in order; each ends where the next label begins."""
-    labels = _labels(unified, start, end)
+    reach = unified.rfind(":", start, end) + 1  # no label reaches beyond the last colon
+    labels = _labels(unified, start, reach) if reach else []
     values = [] if labels else _bracketed(unified, start, end)
     ends = [label_start for _, label_start, _, _ in labels[1:]] + [end]
     for (role, label_start, value_start, rule), value_end in zip(labels, ends, strict=False):
@@ -60,9 +61,6 @@ def _bracketed(unified: str, start: int, end: int) -> list[LabelledValue]:
 
 
 def _labels(unified: str, start: int, end: int) -> list[tuple[str, int, int, str]]:
-    end = unified.rfind(":", start, end) + 1  # no label reaches beyond the last colon
-    if not end:
-        return []
     lowered = unified[start:end].lower()
     found: dict[int, tuple[str, int, int, str]] = {}
     for rule in load_rules("role"):

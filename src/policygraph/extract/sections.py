@@ -39,5 +39,5 @@ def _heading_role(outline: Outline, provision: Provision) -> str | None:
 
 def heading_text(outline: Outline, provision: Provision) -> str:
     """A provision's own words without its label and closing colon, on one line."""
-    words = squeeze(unify(outline.text.content[provision.body_start : provision.head_end]))
+    words = squeeze(unify(outline.text.content)[provision.body_start : provision.head_end])
     return words[:-1].rstrip() if words.endswith((":", ".", ";")) else words

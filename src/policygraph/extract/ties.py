@@ -5,25 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+import ahocorasick
 import regex
 
+from policygraph.extract.flattened import flatten
 from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import InstrumentMention
 
 CUE_REACH = 80
 
 
-def find_ties(unified: str, start: int, end: int, subjects: Sequence[tuple[str, str]]) -> tuple[InstrumentMention, ...]:
-    """One mention for each (kind, phrase) whose phrase stands after a cue between two offsets.
+class TieFinder:
+    """Looks for the subjects of a document's instruments, (kind, phrase) pairs, wherever it is asked to.
 
-    "triển khai thực hiện việc xác định <subject>" is the work of the instrument itself (``makes``).
+    One automaton holds all phrases: time does not grow with their number.
     """
-    found = []
-    for kind, phrase in subjects:
-        tie = next(_ties(unified, start, end, kind, phrase), None)
-        if tie is not None:
-            found.append(tie)
-    return tuple(found)
+
+    def __init__(self, subjects: Sequence[tuple[str, str]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        places: dict[str, list[int]] = {}
+        for place, (_, phrase) in enumerate(subjects):
+            places.setdefault(flatten(phrase, 0, len(phrase)).lowered, []).append(place)
+        for lowered, of_phrase in sorted(places.items()):
+            self._automaton.add_word(lowered, of_phrase)
+        self._automaton.make_automaton()
+        self._subjects = subjects
+
+    def find(self, unified: str, start: int, end: int) -> tuple[InstrumentMention, ...]:
+        """One mention for each subject whose phrase stands after a cue between two offsets.
+
+        "triển khai thực hiện việc xác định <subject>" is the work of the instrument itself (``makes``).
+        """
+        if not self._subjects:
+            return ()
+        lowered = flatten(unified, start, end).lowered
+        named = sorted({place for _, places in self._automaton.iter(lowered) for place in places})
+        ties = (next(_ties(unified, start, end, *self._subjects[place]), None) for place in named)
+        return tuple(tie for tie in ties if tie is not None)
 
 
 def _ties(unified: str, start: int, end: int, kind: str, phrase: str) -> Iterator[InstrumentMention]:

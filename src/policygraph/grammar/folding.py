@@ -58,7 +58,7 @@ def _placed(pair: re.Match[str]) -> str:
     return vowels if before in ("q", "Q") else _MOVED.get(vowels, vowels)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _unify_text(text: str) -> str:
     """A whole document is unified once, though every stage asks for it."""
     return _unify(text)

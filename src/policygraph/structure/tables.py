@@ -40,9 +40,9 @@ class RawTable:
     last_line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Segment:
-    """What stands before a bar: the lines from ``first`` up to the bar at line ``bar``."""
+    """What stands before a bar: the lines from ``first`` up to the bar at line ``bar``. Never changed."""
 
     first: int
     bar: int
