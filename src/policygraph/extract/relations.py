@@ -36,6 +36,9 @@ _PROVISIONS = 3000  # a list of provisions may stand between
 _LONG_PROVISION = 100
 _LIST = 900  # nor does a list go on further behind its last member
 _INNER = 12  # a title names no more documents
+# No list goes on, and no title either, over more words. Without a limit each citation of a long line is
+# read together with all that stand before it.
+_LONGEST_LIST = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ def _shared(text: str, citations: Sequence[CitationMention], state: _Sentence, i
     if state.top is None or state.reading is None:
         return None
     top, citation = citations[state.top], citations[index]
+    if citation.start - top.end > _LONGEST_LIST:
+        return None
     types = state.reading.rule.extra.get("types")
     gap = without_announcement(text[top.end : citation.start])
     # "Bãi bỏ Điều 1 Nghị định A sửa đổi Nghị định B …; Nghị định C": C belongs to the title of A.
@@ -211,6 +216,9 @@ def _is_nested(text: str, citations: Sequence[CitationMention], state: _Sentence
     if state.in_title and ";" not in gap and stands_beside(gap):
         return not _is_like_top(citations, state, index)
     low = citations[state.top].end if state.top is not None else citations[state.last].end
+    if citations[index].start - low > _LONGEST_LIST:
+        state.in_title = False
+        return False
     since_top = without_announcement(text[low : citations[index].start])
     state.in_title = not (stands_beside(gap) or continues_list(since_top)) and stands_in_title(since_top)
     return state.in_title
