@@ -27,13 +27,38 @@ STAGES = ["parse_outline", "find_citations", "find_header", "find_items", "find_
 NUMBERS = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]+(?:-[A-ZĐa-z]+)+")
 DEFAULT = Path(__file__).resolve().parents[1] / "data" / "documents"
 
+PLAN = "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n1. "
+HEAD = "KẾ HOẠCH\n\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
 HOSTILE: dict[str, Callable[[int], str]] = {
-    "one long line": lambda n: "a" * (250_000 * n),
+    "one long line": lambda n: "a" * (1_250_000 * n),  # 5 MB at 4n
+    "one run of digits": lambda n: "1" * (100_000 * n),
+    "digits and slashes": lambda n: "1/" * (50_000 * n),
+    "spaces inside a word": lambda n: "a" + " " * (100_000 * n) + "b",
+    "empty lines": lambda n: "a" + "\n" * (200_000 * n),
+    "quotes": lambda n: "“" * (50_000 * n),
     "open brackets": lambda n: "(" * (10_000 * n),
+    "brackets in sentences": lambda n: PLAN + "Sở Nội vụ (và " * (5_000 * n),
     "a line of citations": lambda n: "Nghị định số 1/2012/NĐ-CP và " * (2_000 * n),
-    "a line of verbs": lambda n: "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n1. " + "trình UBND tỉnh ban hành quy chế " * (500 * n),
-    "bars without a table": lambda n: "|\n" * (20_000 * n),
+    "a line of titles": lambda n: "Quyết định số 1/QĐ-TTg về việc phê duyệt Đề án " * (1_000 * n),
+    "a line of laws": lambda n: "Luật Đất đai và " * (5_000 * n),
+    "a line of provisions": lambda n: "điểm a khoản 1 Điều 2 Luật Đất đai; " * (3_000 * n),
+    "a line of articles": lambda n: "Điều 1. " * (10_000 * n),
+    "a line of verbs": lambda n: PLAN + "trình UBND tỉnh ban hành quy chế " * (500 * n),
+    "a line of agencies": lambda n: PLAN + "Xây dựng, " + "phối hợp với Sở Nội vụ, UBND tỉnh, " * (1_000 * n),
+    "a line of dates": lambda n: PLAN + "Hoàn thành " + "trước ngày 15/12/2013, " * (1_000 * n),
+    "a line of labels": lambda n: PLAN + "Cơ quan chủ trì: Sở Nội vụ. Thời gian: năm 2013. " * (500 * n),
+    "a line of duties": lambda n: PLAN + "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính. " * (300 * n),
+    "instruments": lambda n: (
+        "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n"
+        + "\n".join(f"{i}. Xây dựng Đề án phát triển vùng {i} theo Đề án du lịch {i};" for i in range(1, 200 * n))
+    ),
+    "articles": lambda n: "LUẬT\n\n" + "Điều 1. a\n" * (4_000 * n),
     "labels alone": lambda n: "1. a\na) b\n- c\n" * (2_000 * n),
+    "nested lists": lambda n: "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n" + "1. a\n1.1. b\n1.1.1. c\na) d\n- e\n+ f\n" * (1_000 * n),
+    "bars without a table": lambda n: "|\n" * (20_000 * n),
+    "a long pipe table": lambda n: HEAD + "| 1 | Xây dựng đề án | Sở Nội vụ | Quý I/2013 |\n" * (500 * n),
+    "heads of tables": lambda n: "KẾ HOẠCH\n\n" + "Nhiệm vụ\n|\nCơ quan chủ trì\n|\nThời gian\n|\n" * (1_000 * n),
+    "appendices": lambda n: "QUYẾT ĐỊNH\n\n" + "PHỤ LỤC I\n\na\n\n(Kèm theo Quyết định số 1/QĐ-UBND)\n\n" * (500 * n),
 }
 
 
