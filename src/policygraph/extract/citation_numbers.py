@@ -13,7 +13,10 @@ from policygraph.extract.citation_tables import compiled, is_body, rule_of, tabl
 from policygraph.grammar.folding import SMALL_LETTERS
 
 # A run of digits, whole, that a slash, a dash or a capital follows: numbers begin with such, and most digits are none.
-_SERIAL = re.compile(rf"\d(?<!\d\d)\d*+(?=(?:\.\d{{1,2}})?[a-zA-ZđĐ]?\s{{0,2}}(?:[/⁄∕‐‑‒–—−-]|(?![{SMALL_LETTERS}])[^\W\d_]))")
+_SERIAL = re.compile(
+    r"\d(?<!\d\d)\d*+(?=(?:\.\d{1,2})?[a-zA-ZđĐ]?\s{0,2}"
+    rf"(?:[/⁄∕‐‑‒–—−-]|(?![{SMALL_LETTERS}])[^\W\d_]))"
+)
 _LONGEST = 500
 _DASHES = regex.compile(r"[‐‑‒–—−]")
 _SLASHES = regex.compile(r"[/⁄∕]")

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import regex
@@ -27,17 +27,29 @@ from policygraph.errors import BadResource
 _MACRO = regex.compile(r"\{\{(\w+)\}\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """A compiled rule. ``extra`` keeps the keys that belong to the stage."""
+    """One rule. ``written`` is its pattern with macros written out, ``extra`` keeps the keys of the stage."""
 
     id: str
     sentence: str
     anchors: tuple[str, ...]
-    pattern: regex.Pattern[str]
+    written: str
+    place: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     extra: dict[str, Any]
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The compiled pattern: made when it is first wanted, since a short document needs few of all rules.
+
+        Raises ``BadResource`` naming the file and the rule where it does not compile.
+        """
+        try:
+            return regex.compile(self.written, regex.VERBOSE | regex.VERSION1)
+        except regex.error as error:
+            raise BadResource(f"the pattern does not compile: {error}", place=self.place) from error
 
     def applies(self, lowered: str) -> bool:
         """Whether an anchor occurs in a text that is lower-case already."""
@@ -66,14 +78,14 @@ def expand(pattern: str, macros: dict[str, str]) -> str:
 
 @cache
 def load_rules(name: str) -> tuple[Rule, ...]:
-    """The compiled rules of ``data/rules/<name>.toml``, in file order.
+    """The rules of ``data/rules/<name>.toml``, in file order.
 
-    Raises ``BadResource`` naming the file and the rule for a pattern that does not compile.
+    Raises ``BadResource`` naming the file and the rule where a key or a macro is missing.
     """
     data = resources.rules(name)
     # The macros of dates are shared: citations, headers and deadlines all hold dates.
     macros = {**resources.rules("date")["macros"], **data.get("macros", {})}
-    return tuple(_compile(name, entry, macros) for entry in data.get("rule", []))
+    return tuple(_rule(name, entry, macros) for entry in data.get("rule", []))
 
 
 @cache
@@ -82,19 +94,20 @@ def rule_pattern(name: str, rule_id: str) -> regex.Pattern[str]:
     return next(rule.pattern for rule in load_rules(name) if rule.id == rule_id)
 
 
-def _compile(name: str, entry: dict[str, Any], macros: dict[str, str]) -> Rule:
+def _rule(name: str, entry: dict[str, Any], macros: dict[str, str]) -> Rule:
     place = f"data/rules/{name}.toml, rule {entry.get('id', '?')}"
     try:
-        pattern = regex.compile(expand(entry["pattern"], macros), regex.VERBOSE | regex.VERSION1)
+        written = expand(entry["pattern"], macros)
     except KeyError as error:
         raise BadResource(f"missing key or macro {error}", place=place) from error
-    except (regex.error, ValueError) as error:
-        raise BadResource(f"the pattern does not compile: {error}", place=place) from error
+    except ValueError as error:
+        raise BadResource(str(error), place=place) from error
     return Rule(
         id=entry["id"],
         sentence=entry.get("sentence", ""),
         anchors=tuple(entry.get("anchors", ())),
-        pattern=pattern,
+        written=written,
+        place=place,
         examples=tuple(entry.get("examples", ())),
         counterexamples=tuple(entry.get("counterexamples", ())),
         extra={k: v for k, v in entry.items() if k not in _OWN},

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError
 
@@ -32,7 +33,13 @@ DAMAGE = (
 
 def local(element: Element) -> str:
     """The name of an element without its namespace (strict and transitional documents differ in it)."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_namespace(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _without_namespace(tag: object) -> str:
+    """Documents have many elements and few names of elements."""
+    return str(tag).rpartition("}")[2]
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

@@ -44,7 +44,8 @@ def tokens(markup: str) -> Iterator[Tag | Words]:
     position = 0
     while position < len(markup):
         opening = markup.find("<", position)
-        yield from _text(markup, position, len(markup) if opening < 0 else opening)
+        if opening != position:
+            yield from _text(markup, position, len(markup) if opening < 0 else opening)
         if opening < 0:
             return
         match = _TAG.match(markup, opening)
