@@ -68,10 +68,13 @@ def _without_past(draft: ItemDraft, issued: str | None) -> ItemDraft:
 
 def _titles(unified: str, citations: Sequence[CitationMention]) -> Iterator[tuple[int, int]]:
     """From each citation that a title follows to the end of its clause."""
+    end = -1
     for citation in citations:
         if citation.title:
-            end = _CLAUSE_END.search(unified, citation.end)
-            yield citation.end, end.start() if end else len(unified)
+            if citation.end > end:  # else it stands in the clause of the one before: a long line is read once
+                clause = _CLAUSE_END.search(unified, citation.end)
+                end = clause.start() if clause else len(unified)
+            yield citation.end, end
 
 
 def _in_plans(outline: Outline, header: HeaderMention, roles: dict[str, str]) -> dict[str, str]:
