@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 import regex
 
@@ -84,11 +86,13 @@ def _first_words(unified: str, start: int, end: int) -> tuple[str, str]:
     return (match[1].lower(), match[2].lower()) if match else ("", "")
 
 
-def agencies_from(unified: str, agencies: Iterable[AgencyMention], start: int) -> tuple[AgencyMention, ...]:
+def agencies_from(unified: str, agencies: Sequence[AgencyMention], start: int) -> tuple[AgencyMention, ...]:
     """The run of agencies that begins at ``start``, joined by nothing but commas and conjunctions."""
     run: list[AgencyMention] = []
     position = start
-    for agency in agencies:
+    # Asked for many starts in one long line: those before each are not looked at.
+    for at in range(bisect_left(agencies, start, key=attrgetter("start")), len(agencies)):
+        agency = agencies[at]
         if agency.start < position:
             continue
         if not _rule("joint").pattern.fullmatch(unified[position : agency.start]):
@@ -107,6 +111,6 @@ def coordinating_agencies(unified: str, start: int, end: int) -> tuple[AgencyMen
     matches = list(rule.finditer(unified, start, end))
     agencies = find_agencies(unified, start, end) if matches else ()
     for match in matches:
-        for agency in agencies_from(unified, [a for a in agencies if a.start >= match.end()], match.end()):
+        for agency in agencies_from(unified, agencies, match.end()):
             found.setdefault(agency.label, agency)
     return tuple(found.values())

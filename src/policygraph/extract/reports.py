@@ -74,7 +74,7 @@ def _named_after(
     """The agencies right after the last such words that any agency follows."""
     found: tuple[AgencyMention, ...] = ()
     for match in _rule(part).finditer(unified, start, end):
-        run = agencies_from(unified, [a for a in agencies if a.start >= match.end()], match.end())
+        run = agencies_from(unified, agencies, match.end())
         found = run or found
     return found
 
@@ -85,7 +85,7 @@ def _subject(
     """The agencies that open the sentence, or stand right after the words of the deadline."""
     for opening in (start, *(d.end for d in deadlines)):
         begin = opening + len(_CLOSING.match(unified[opening : opening + 20]).group())  # type: ignore[union-attr]
-        run = agencies_from(unified, [a for a in by if a.start >= begin], begin)
+        run = agencies_from(unified, by, begin)
         if run:
             return run
     return ()
