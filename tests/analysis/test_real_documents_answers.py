@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from policygraph.analysis.depends import depends
-from policygraph.analysis.evidence import evidence
 from policygraph.analysis.search import search
+from policygraph.analysis.why import evidence
 from policygraph.analysis.workload import workload
 
 BEN_TRE, HUE = "Bến Tre", "Thừa Thiên Huế"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from policygraph.analysis.evidence import evidence
 from policygraph.analysis.periods import period, unit_of
+from policygraph.analysis.why import evidence
 from policygraph.analysis.workload import workload
 from policygraph.errors import BadQuery, NothingMatched
 
@@ -35,7 +35,7 @@ def test_a_task_with_two_deadlines_counts_once_in_each_quarter_and_once_in_all(e
         ("Bến Tre", "Sở Tài chính", False, "2020-Q1", 1, 0),
     ]
     assert [load.lead for load in found.totals] == [2, 1]
-    assert found.to_table().columns == ("province", "agency", "group", "period", "lead")
+    assert found.to_table().columns == ("province", "agency", "group", "period", "count", "lead", "lead_share")
     assert any("nhiều thời hạn" in note.vi for note in found.to_table().notes)
 
 

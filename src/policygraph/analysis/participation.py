@@ -1,11 +1,21 @@
-"""Who takes part in what: agencies, their role in an item, and when the item ends."""
+"""Who takes part in what: agencies, their role in an item, and between which days the item is due.
+
+What is asked for is narrowed where the graph is read, by agency or by province: of a large graph only the
+part that is needed comes out.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from policygraph.query import Queryable, select_rows
+from policygraph.analysis.places import Place, places
+from policygraph.analysis.spans import Span
+from policygraph.namespaces import PG
+from policygraph.query import Queryable, Value, select_rows
+from policygraph.query.binding import iri_term
 
 ITEM_CLASSES = {
     "task": "pg:Task",
@@ -14,27 +24,42 @@ ITEM_CLASSES = {
     "objective": "pg:Objective",
     "report": "pg:ReportingObligation",
 }
+PREDICATES = {"lead": "pg:ledBy", "coordinate": "pg:coordinatedBy"}
+_KINDS = {PG + name.removeprefix("pg:"): kind for kind, name in ITEM_CLASSES.items()}
+_BATCH = 300  # nodes a query: few queries, and none longer than servers take
 
-_PARTICIPATIONS = """
-SELECT DISTINCT ?item ?kind ?role ?agency ?name ?is_group ?province ?province_slug WHERE {
-  VALUES (?role ?predicate) { ("lead" pg:ledBy) ("coordinate" pg:coordinatedBy) }
-  VALUES (?kind ?class) { %s }
-  ?item a ?class ; pg:setOutIn ?document ; ?predicate ?agency .
-  ?agency pg:name ?name .
-  OPTIONAL { ?document pg:jurisdiction ?where . ?where rdfs:label ?province ; skos:notation ?province_slug }
-  OPTIONAL { ?agency a ?group FILTER(?group = pg:AgencyGroup) }
-  BIND(BOUND(?group) AS ?is_group)
-} ORDER BY ?item ?role ?agency"""
+# One branch a role, each with its own terms: engines then begin with the narrowest pattern.
+_BRANCH = """{ %(agencies)s ?item %(predicate)s ?agency . VALUES ?class { %(classes)s } ?item a ?class ;
+    pg:setOutIn ?document . %(place)s BIND("%(role)s" AS ?role) }"""
+_PARTS = "SELECT DISTINCT ?item ?class ?role ?agency ?document WHERE { %s } ORDER BY ?item ?role ?agency"
 
-_ENDS = """
-SELECT DISTINCT ?item ?latest WHERE {
-  ?item pg:hasDeadline ?deadline . ?deadline pg:latest ?latest
-} ORDER BY ?item ?latest"""
+_AGENCIES = """
+SELECT DISTINCT ?iri ?name ?class WHERE {
+  %s VALUES ?class { pg:PublicOrganisation pg:AgencyGroup } ?iri a ?class ; pg:name ?name
+} ORDER BY ?iri ?name ?class"""
+
+_PLANS = """
+SELECT DISTINCT ?iri ?place ?issued WHERE {
+  %s ?iri rdfs:label ?label .
+  OPTIONAL { ?iri pg:jurisdiction ?place }
+  OPTIONAL { ?iri pg:date ?issued }
+} ORDER BY ?iri ?place ?issued"""
+
+_DEADLINES = """
+SELECT DISTINCT ?iri ?deadline ?words ?first ?last WHERE {
+  %s ?iri pg:hasDeadline ?deadline . ?deadline pg:words ?words .
+  OPTIONAL { ?deadline pg:earliest ?first }
+  OPTIONAL { ?deadline pg:latest ?last }
+} ORDER BY ?iri ?last ?words ?deadline"""
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """One agency's part in one item. ``province`` is that of the plan; ``ends`` are ISO dates."""
+    """One agency's part in one item.
+
+    ``province`` is that of the plan, ``issued`` its ISO date; ``deadlines`` are the item's, the earliest end
+    first. ``through`` is the IRI of the group whose member the agency is, where it was not named itself.
+    """
 
     item: str
     kind: str
@@ -42,28 +67,108 @@ class Participation:
     agency: str
     name: str
     is_group: bool
+    document: str
     province: str
     province_slug: str
-    ends: tuple[str, ...]
+    issued: str | None
+    deadlines: tuple[Span, ...]
+    through: str | None = None
 
 
-def participations(store: Queryable, kinds: tuple[str, ...]) -> list[Participation]:
-    """All participations in items of these kinds, each with the last days of the item's deadlines."""
-    ends = defaultdict(list)
-    for row in select_rows(store, _ENDS):
-        ends[row["item"]].append(str(row["latest"]))
-    classes = " ".join(f'("{kind}" {ITEM_CLASSES[kind]})' for kind in kinds)
-    return [
-        Participation(
-            item=str(row["item"]),
-            kind=str(row["kind"]),
-            role=str(row["role"]),
-            agency=str(row["agency"]),
-            name=str(row["name"]),
-            is_group=bool(row["is_group"]),
-            province=str(row["province"] or ""),
-            province_slug=str(row["province_slug"] or ""),
-            ends=tuple(ends[row["item"]]),
-        )
-        for row in select_rows(store, _PARTICIPATIONS % classes)
-    ]
+def participations(
+    store: Queryable,
+    kinds: Collection[str],
+    *,
+    agencies: Collection[str] | None = None,
+    place: Place | None = None,
+) -> list[Participation]:
+    """Participations in items of these kinds, of these agencies (all for None), in the plans of this place."""
+    rows = [row for text in _asked(kinds, agencies, place) for row in select_rows(store, text)]
+    narrowed = agencies is not None or place is not None
+    names = agency_names(store, _column(rows, "agency", narrowed))
+    plans = _plans(store, _column(rows, "document", narrowed))
+    due = deadlines(store, _column(rows, "item", narrowed))
+    found = [_participation(row, names, plans, due) for row in rows]
+    return sorted(found, key=lambda part: (part.item, part.role, part.agency))
+
+
+def _participation(
+    row: dict[str, Value],
+    names: dict[str, tuple[str, bool]],
+    plans: dict[str, tuple[Place, str | None]],
+    due: dict[str, tuple[Span, ...]],
+) -> Participation:
+    item, agency, document = (str(row[name]) for name in ("item", "agency", "document"))
+    name, is_group = names.get(agency, (agency, False))
+    place, issued = plans[document]
+    return Participation(
+        item=item,
+        kind=_KINDS[str(row["class"])],
+        role=str(row["role"]),
+        agency=agency,
+        name=name,
+        is_group=is_group,
+        document=document,
+        province=place.label,
+        province_slug=place.slug,
+        issued=issued,
+        deadlines=due.get(item, ()),
+    )
+
+
+def _asked(kinds: Collection[str], agencies: Collection[str] | None, place: Place | None) -> Iterator[str]:
+    for terms in [""] if agencies is None else batches(agencies):
+        narrowing = {
+            "agencies": f"VALUES ?agency {{ {terms} }}" if terms else "",
+            "classes": " ".join(ITEM_CLASSES[kind] for kind in kinds),
+            "place": f"?document pg:jurisdiction {iri_term(place.iri)} ." if place else "",
+        }
+        branches = [_BRANCH % (narrowing | {"role": role, "predicate": name}) for role, name in PREDICATES.items()]
+        yield _PARTS % " UNION ".join(branches)
+
+
+def batches(iris: Iterable[str], size: int = _BATCH) -> Iterator[str]:
+    """IRIs as the terms of ``VALUES`` clauses, each once, in the order of the IRIs."""
+    left = iter(sorted(set(iris)))
+    while batch := list(islice(left, size)):
+        yield " ".join(iri_term(iri) for iri in batch)
+
+
+def of_nodes(store: Queryable, text: str, iris: Collection[str] | None) -> Iterator[dict[str, Value]]:
+    """The rows of a query whose ``%s`` is where ``?iri`` is bound; of all nodes for None."""
+    for values in [""] if iris is None else (f"VALUES ?iri {{ {terms} }}" for terms in batches(iris)):
+        yield from select_rows(store, text % values)
+
+
+def agency_names(store: Queryable, iris: Collection[str] | None) -> dict[str, tuple[str, bool]]:
+    """The name of each agency and whether it is a group."""
+    found: dict[str, tuple[str, bool]] = {}
+    for row in of_nodes(store, _AGENCIES, iris):
+        found.setdefault(str(row["iri"]), (str(row["name"]), str(row["class"]) == f"{PG}AgencyGroup"))
+    return found
+
+
+def deadlines(store: Queryable, items: Collection[str] | None) -> dict[str, tuple[Span, ...]]:
+    """The deadlines of each item that has some, the earliest end first, open ends before that."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for row in of_nodes(store, _DEADLINES, items):
+        found[str(row["iri"])].append(Span(str(row["words"]), _text(row["first"]), _text(row["last"])))
+    return {item: tuple(spans) for item, spans in found.items()}
+
+
+def _plans(store: Queryable, documents: Collection[str] | None) -> dict[str, tuple[Place, str | None]]:
+    """The place and the date of issue of each plan; an empty place and None where the graph does not say."""
+    known, nowhere = places(store), Place("", "", "")
+    found: dict[str, tuple[Place, str | None]] = defaultdict(lambda: (nowhere, None))
+    for row in of_nodes(store, _PLANS, documents):
+        if str(row["iri"]) not in found:
+            found[str(row["iri"])] = (known.get(str(row["place"]), nowhere), _text(row["issued"]))
+    return found
+
+
+def _column(rows: Sequence[dict[str, Value]], name: str, narrowed: bool) -> set[str] | None:
+    return {str(row[name]) for row in rows} if narrowed else None
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
