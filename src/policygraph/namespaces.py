@@ -7,10 +7,12 @@ from typing import Final
 PG: Final = "https://w3id.org/policygraph/ontology#"
 BASE: Final = "https://w3id.org/policygraph/id/"
 ONTOLOGY: Final = "https://w3id.org/policygraph/ontology"
+CUBE: Final = "https://w3id.org/policygraph/cube#"
 
 PREFIXES: Final[dict[str, str]] = {
     "pg": PG,
     "pgid": BASE,
+    "cube": CUBE,
     "cv": "http://data.europa.eu/m8g/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -21,6 +23,7 @@ PREFIXES: Final[dict[str, str]] = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "pplan": "http://purl.org/net/p-plan#",
     "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "http://schema.org/",

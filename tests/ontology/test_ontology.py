@@ -13,13 +13,16 @@ import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from policygraph.namespaces import ONTOLOGY, PG, PREFIXES
+from policygraph.graph.summary import CUBES, structure
+from policygraph.namespaces import CUBE, ONTOLOGY, PG, PREFIXES
 from policygraph.resources import ontology_path, root
 
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 ERRORS = Namespace("http://www.daml.org/2002/03/agents/agent-ont#")  # where owlrl reports what cannot be
 TERMS = Namespace(PG)
+QB = Namespace(PREFIXES["qb"])
 CONCEPT_FILES = ("document-types", "agency-types", "jurisdictions")
+OURS = ("pg", "pgid", "cube")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 ITEM_KINDS = ("Task", "KeyTask", "StandingDuty", "Objective", "ReportingObligation")
 EVIDENCED = (
@@ -164,7 +167,7 @@ def foreign_iris(graph: Graph) -> Iterator[str]:
 
 def strangers(iris: Iterable[str]) -> list[str]:
     """IRIs of a vocabulary we know by prefix that are no usable term of it."""
-    others = tuple(namespace for prefix, namespace in PREFIXES.items() if prefix not in ("pg", "pgid"))
+    others = tuple(namespace for prefix, namespace in PREFIXES.items() if prefix not in OURS)
     return sorted({iri for iri in iris if iri.startswith(others) and not foreign().get(iri, False)})
 
 
@@ -174,7 +177,7 @@ def test_foreign_terms_of_the_ontology_exist_and_are_not_deprecated() -> None:
 
 
 def test_foreign_terms_of_docs_and_code_exist_and_are_not_deprecated() -> None:
-    prefixes = "|".join(prefix for prefix in PREFIXES if prefix not in ("pg", "pgid"))
+    prefixes = "|".join(prefix for prefix in PREFIXES if prefix not in OURS)
     files = [root() / "docs" / "graph.md", *(root() / "src" / "policygraph" / "graph").glob("*.py")]
     found = {
         match
@@ -187,6 +190,37 @@ def test_foreign_terms_of_docs_and_code_exist_and_are_not_deprecated() -> None:
 def test_deprecated_terms_are_known_as_such() -> None:
     assert foreign()[str(ELI.implements)] is False
     assert strangers([str(ELI.implements), str(ELI.no_such_term)]) == [str(ELI.implements), str(ELI.no_such_term)]
+
+
+# ---------------------------------------------------------------- figures over all documents
+
+
+def cube_terms() -> list[URIRef]:
+    graph = parsed("cube")
+    return sorted(
+        {term for kind in (QB.DimensionProperty, QB.MeasureProperty) for term in graph.subjects(RDF.type, kind)}
+    )
+
+
+@pytest.mark.parametrize("term", cube_terms(), ids=local)
+def test_dimension_has_label_and_definition_in_both_languages(term: URIRef) -> None:
+    assert languages(parsed("cube"), term, RDFS.label) == {"vi": 1, "en": 1}
+    assert languages(parsed("cube"), term, SKOS.definition) == {"vi": 1, "en": 1}
+    assert parsed("cube").value(term, RDFS.range) is not None
+
+
+@pytest.mark.parametrize("cube", CUBES)
+def test_structure_of_a_cube_is_what_the_build_writes(cube: str) -> None:
+    graph, me = parsed("cube"), URIRef(f"{CUBE}{cube}")
+    components = list(graph.objects(me, QB.component))
+    parts = {str(part) for component in components for part in graph.objects(component, QB.dimension | QB.measure)}
+    assert parts == set(structure(cube))
+    assert languages(graph, me, RDFS.label) == {"vi": 1, "en": 1}
+
+
+def test_every_structure_has_its_cube() -> None:
+    found = parsed("cube").subjects(RDF.type, QB.DataStructureDefinition)
+    assert {local(structure) for structure in found} == set(CUBES)
 
 
 # ---------------------------------------------------------------- soundness

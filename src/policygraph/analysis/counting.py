@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from policygraph.analysis.cubes import counts
 from policygraph.analysis.groups import GROUPS, Groups, groups_of, members_of, regrouped
-from policygraph.analysis.participation import ITEM_CLASSES, Participation, participations
+from policygraph.analysis.participation import ITEM_CLASSES, Participation, agency_names, participations
 from policygraph.analysis.periods import Unit
-from policygraph.analysis.places import no_plan, place_called
+from policygraph.analysis.places import no_plan, place_called, places
 from policygraph.analysis.spans import Amount, Placing, amounts
 from policygraph.errors import BadQuery
 from policygraph.query import Queryable
@@ -115,3 +116,24 @@ def _figure(counted: Iterable[Counted]) -> Figure:
         figure.amount += one.amount
         figure.inferred += one.amount if one.part.through else 0
     return figure
+
+
+def kept_figures(store: Queryable, question: Question) -> Figures:
+    """The figures that ``added`` would give for the named count and groups as one, from the graph ``summary``.
+
+    Keys are province, kind, agency, name, whether it is a group, and period (of the last day).
+    Raises ``NothingMatched`` for a province without plans.
+    """
+    place = place_called(store, question.jurisdiction) if question.jurisdiction else None
+    cube = f"workload-by-{question.by}" if question.by else "workload"
+    found = counts(store, cube, question.kinds, place=place)
+    if place and not found:
+        raise no_plan(store, question.jurisdiction or "")
+    known, names = places(store), agency_names(store, {one.agency for one in found} if place else None)
+    figures: Figures = defaultdict(dict)
+    for one in found:
+        name, is_group = names.get(one.agency, (one.agency, False))
+        if question.role in (None, one.role) and not (is_group and question.groups == "named"):
+            province = known[one.place].label if one.place in known else ""
+            figures[province, one.kind, one.agency, name, is_group, one.period][one.role] = Figure(one.count)
+    return figures

@@ -25,7 +25,7 @@ ITEM_CLASSES = {
     "report": "pg:ReportingObligation",
 }
 PREDICATES = {"lead": "pg:ledBy", "coordinate": "pg:coordinatedBy"}
-_KINDS = {PG + name.removeprefix("pg:"): kind for kind, name in ITEM_CLASSES.items()}
+KINDS = {PG + name.removeprefix("pg:"): kind for kind, name in ITEM_CLASSES.items()}
 _BATCH = 300  # nodes a query: few queries, and none longer than servers take
 
 # One branch a role, each with its own terms: engines then begin with the narrowest pattern.
@@ -103,7 +103,7 @@ def _participation(
     place, issued = plans[document]
     return Participation(
         item=item,
-        kind=_KINDS[str(row["class"])],
+        kind=KINDS[str(row["class"])],
         role=str(row["role"]),
         agency=agency,
         name=name,

@@ -7,6 +7,7 @@ from typing import Literal
 import regex
 
 from policygraph.errors import BadQuery
+from policygraph.grammar.dates import calendar_period
 
 Unit = Literal["quarter", "month", "year"]
 
@@ -19,11 +20,7 @@ def period(date: str | None, unit: Unit) -> str | None:
     >>> period("2013-12-31", "quarter"), period("2013-10-03", "month"), period("2013-10-03", "year")
     ('2013-Q4', '2013-10', '2013')
     """
-    if date is None:
-        return None
-    if unit == "quarter":
-        return f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
-    return date[:7] if unit == "month" else date[:4]
+    return None if date is None else calendar_period(date, unit)
 
 
 def unit_of(text: str) -> Unit:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, get_args
 
-from policygraph.analysis.counting import Figure, Figures, Question, Role, added, check, parts, placed
+from policygraph.analysis.counting import Figure, Figures, Question, Role, added, check, kept_figures, parts, placed
+from policygraph.analysis.cubes import has_summary
 from policygraph.analysis.groups import GROUP_WORDS, GROUPS, Groups
 from policygraph.analysis.participation import Participation
 from policygraph.analysis.periods import Unit
@@ -191,6 +193,7 @@ def workload(
     per: Per = "agency",
     groups: Groups | Sequence[Groups] = "as-one",
     placing: Placing = "last",
+    from_facts: bool = False,
 ) -> Workload:
     """Count what each agency leads and coordinates, in items; by province of the plan.
 
@@ -198,6 +201,8 @@ def workload(
     ``kinds`` says otherwise (task, key-task, duty, objective, report); each kind has rows of its own.
     ``per`` "province" counts the items of whole provinces; ``groups`` is one or several of the three counts
     (``analysis.groups``), ``placing`` says where an item of several periods counts (``analysis.spans.amounts``).
+    Figures come from the graph ``summary`` where it holds them (agencies that are named or groups as one, periods of
+    the last day), else from the facts; ``from_facts`` counts the facts in any case, to the same result.
     Raises ``BadQuery`` for an unknown kind, role, period or count and ``NothingMatched`` for an unknown province.
     """
     if per not in get_args(Per):
@@ -208,20 +213,37 @@ def workload(
     periods: list[Load] = []
     memberless: set[str] = set()
     for name in asked:
-        check(each := replace(question, groups=name))
-        found = parts(store, each)
-        totals += _loads(found, each, per, None)
-        periods += _loads(found, each, per, by) if by else []
-        if name == "expanded":
-            memberless |= {f"{part.name} ({part.province})" for part in found if part.is_group}
+        figures = _Source(store, replace(question, groups=name), per, from_facts)
+        totals += _shared(figures.figures(None), name)
+        periods += _shared(figures.figures(by), name) if by else []
+        memberless |= figures.memberless()
     rows = _ordered(totals, totals), _ordered(periods, totals)
     return Workload(tuple(kinds), role, by, *rows, per, asked, placing, tuple(sorted(memberless)))
 
 
-def _loads(found: Sequence[Participation], question: Question, per: Per, by: Unit | None) -> list[Load]:
-    fields = ("province", "kind", "agency", "name", "is_group") if per == "agency" else ("province", "kind")
-    figures = added(placed(found, by, question.placing), fields)
-    return list(_shared(figures, question.groups))
+class _Source:
+    """Where the figures of one count come from: the summary where it holds them, else participations, read once."""
+
+    def __init__(self, store: Queryable, question: Question, per: Per, from_facts: bool) -> None:
+        check(question)
+        self._store, self._question, self._per = store, question, per
+        self._kept = per == "agency" and question.groups != "expanded" and not from_facts and has_summary(store)
+
+    def figures(self, by: Unit | None) -> Figures:
+        if self._kept and (by is None or self._question.placing == "last"):
+            return kept_figures(self._store, replace(self._question, by=by))
+        fields = ("province", "kind", "agency", "name", "is_group") if self._per == "agency" else ("province", "kind")
+        return added(placed(self._parts, by, self._question.placing), fields)
+
+    def memberless(self) -> set[str]:
+        """Groups that the count "expanded" leaves whole."""
+        if self._question.groups != "expanded":
+            return set()
+        return {f"{part.name} ({part.province})" for part in self._parts if part.is_group}
+
+    @cached_property
+    def _parts(self) -> list[Participation]:
+        return parts(self._store, self._question)
 
 
 def _shared(figures: Figures, count: Groups) -> Iterator[Load]:

@@ -104,3 +104,14 @@ def _century(year: int) -> int:
     if year > 99:
         return year
     return year + (1900 if year >= _FIRST_YEAR else 2000)
+
+
+def calendar_period(date: str, unit: str) -> str:
+    """The quarter, month or year that holds an ISO date.
+
+    >>> calendar_period("2013-12-31", "quarter"), calendar_period("2013-10-03", "month")
+    ('2013-Q4', '2013-10')
+    """
+    if unit == "quarter":
+        return f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
+    return date[:7] if unit == "month" else date[:4]

@@ -10,6 +10,7 @@ from policygraph.graph.documents import document_graph
 from policygraph.graph.entities import Entities
 from policygraph.graph.inference import inferred_graph
 from policygraph.graph.ontology import ontology_graph
+from policygraph.graph.summary import Summary, item_counts
 from policygraph.graph.terms import NamedGraph
 from policygraph.model import DocumentFacts
 
@@ -21,17 +22,20 @@ class GraphBuilder:
         self._rules_hash = rules_hash
         self._tally = Tally()
         self._entities = Entities()
+        self._summary = Summary()
 
     def add(self, facts: DocumentFacts) -> NamedGraph:
         """The named graph of one document; each document may be added once."""
         self._tally.add(facts)
         self._entities.add(facts)
+        self._summary.add(item_counts(facts))
         return self._counted(document_graph(facts))
 
     def shared_graphs(self) -> list[NamedGraph]:
-        """Entities, inferred, ontology and the description of the build; to be called once, at the end."""
+        """Entities, inferred, ontology, summary and the description of the build; to be called once, at the end."""
         members = inferred_graph(self._entities.agencies.values())
-        graphs = [self._counted(graph) for graph in (self._entities.graph(), members, ontology_graph())]
+        shared = (self._entities.graph(), members, ontology_graph(), self._summary.graph())
+        graphs = [self._counted(graph) for graph in shared]
         return [*graphs, self._counted(build_description(self.summary(), self._rules_hash))]
 
     def summary(self) -> BuildSummary:

@@ -7,10 +7,16 @@ from dataclasses import asdict, dataclass, field
 
 from policygraph.graph.entities import Entities
 from policygraph.graph.items import CLASSES
-from policygraph.graph.terms import BUILD, ENTITIES, INFERRED, ONTOLOGY, NamedGraph
+from policygraph.graph.terms import BUILD, ENTITIES, INFERRED, ONTOLOGY, SUMMARY, NamedGraph
 from policygraph.model import DocumentFacts
 
-_SHARED = {ENTITIES: "entities", INFERRED: "inferred", ONTOLOGY: "ontology", BUILD: "build"}
+_SHARED = {
+    ENTITIES: "entities",
+    INFERRED: "inferred",
+    ONTOLOGY: "ontology",
+    SUMMARY: "summary",
+    BUILD: "build",
+}
 _STATES = ("resolved", "ambiguous", "unresolved")
 
 

@@ -20,6 +20,7 @@ ENTITIES = f"{BASE}graph/entities"
 INFERRED = f"{BASE}graph/inferred"
 ONTOLOGY = f"{BASE}graph/ontology"
 BUILD = f"{BASE}graph/build"
+SUMMARY = f"{BASE}graph/summary"
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _NOT_PLAIN = regex.compile(r"[^\p{L}\p{N}_~-]")  # dots too: a segment of dots alone would be resolved away

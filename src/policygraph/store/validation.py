@@ -13,7 +13,7 @@ from policygraph.store.remote import RemoteStore
 if TYPE_CHECKING:
     from rdflib import Graph
 
-_SHARED = {BUILD, ENTITIES, INFERRED, ONTOLOGY}
+_SHARED = {BUILD, ENTITIES, INFERRED, ONTOLOGY}  # the summary is judged like a document
 
 _WHOLE = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <%s> { ?s ?p ?o } }"
 # A document points to nodes of other graphs; there they are judged, here only their classes are asked for.

@@ -1,0 +1,148 @@
+"""The summary equals what a query over the facts counts, whatever the documents, and disturbs no other question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factories import agency, plan_facts
+from policygraph.graph import build_graphs
+from policygraph.graph.summary import CUBES, NO_PERIOD, Summary, item_counts
+from policygraph.graph.terms import SUMMARY
+from policygraph.model import Deadline, DocumentFacts, Participation
+from policygraph.query import list_queries, run_query, select_rows
+from policygraph.store import load_store
+
+# The same figures, counted by SPARQL over the facts. ?period stands for the three units.
+PERIOD = {
+    "year": "SUBSTR(STR(?last), 1, 4)",
+    "month": "SUBSTR(STR(?last), 1, 7)",
+    "quarter": 'CONCAT(SUBSTR(STR(?last), 1, 4), "-Q", '
+    "STR(xsd:integer(FLOOR((xsd:integer(SUBSTR(STR(?last), 6, 2)) + 2) / 3))))",
+}
+ITEM = (
+    "?item pg:setOutIn ?document ; a ?kind . ?document pg:jurisdiction ?jurisdiction . "
+    "VALUES ?kind { pg:Task pg:KeyTask pg:StandingDuty pg:Objective pg:ReportingObligation } "
+)
+PARTNERS = "?item pg:ledBy ?agency ; pg:coordinatedBy ?partner FILTER(?agency != ?partner)"
+ROLE = "VALUES ?role { pg:ledBy pg:coordinatedBy } ?item ?role ?agency . "
+DIMENSIONS = {"jurisdiction": "jurisdiction", "kind": "itemKind", "role": "role", "agency": "agency"}
+DIMENSIONS |= {"partner": "partner", "period": "period"}
+
+
+def facts_query(cube: str) -> str:
+    dimensions = ("jurisdiction", "kind", *CUBES[cube])
+    unit = cube.rpartition("-by-")[2] if "-by-" in cube else ""
+    pattern = ITEM + (ROLE if "role" in dimensions else "") + (PARTNERS if cube == "cooperation" else "")
+    if unit:
+        ends = "OPTIONAL { ?item pg:hasDeadline ?limit . ?limit pg:latest ?end } "
+        none = "FILTER(BOUND(?end) || NOT EXISTS { ?item pg:hasDeadline ?one . ?one pg:latest ?other }) "
+        pattern += f'{ends}{none}BIND(COALESCE(STR(?end), "") AS ?last) '
+        pattern += f'BIND(IF(?last = "", "{NO_PERIOD}", {PERIOD[unit]}) AS ?period)'
+    names = " ".join(f"?{name}" for name in dimensions)
+    return f"SELECT {names} (COUNT(DISTINCT ?item) AS ?n) WHERE {{ {pattern} }} GROUP BY {names} ORDER BY {names}"
+
+
+def cube_query(cube: str) -> str:
+    dimensions = ("jurisdiction", "kind", *CUBES[cube])
+    asked = " ; ".join(f"cube:{DIMENSIONS[name]} ?{name}" for name in dimensions)
+    names = " ".join(f"?{name}" for name in dimensions)
+    pattern = f"?one qb:dataSet <https://w3id.org/policygraph/id/cube/{cube}> ; cube:count ?n ; {asked}"
+    return f"SELECT {names} ?n WHERE {{ {pattern} }} ORDER BY {names}"
+
+
+def assert_equal(store: Any) -> None:
+    for cube in CUBES:
+        counted = select_rows(store, facts_query(cube))
+        assert select_rows(store, cube_query(cube)) == counted, cube
+
+
+def test_the_two_real_documents(real_store: Any) -> None:
+    assert_equal(real_store)
+    assert all(select_rows(real_store, cube_query(cube)) for cube in CUBES)
+
+
+def test_many_documents() -> None:
+    facts = [plan_facts(n, ("ben-tre", "thua-thien-hue", "ca-mau")[n % 3], tasks=1 + n % 9) for n in range(1, 301)]
+    store = load_store(build_graphs(facts)[0])
+    assert_equal(store)
+    rows = select_rows(store, cube_query("items"))
+    assert sum(int(row["n"] or 0) for row in rows) == sum(len(one.items) for one in facts)
+
+
+PLACES = ("ben-tre", "ca-mau")
+DATES = st.dates().map(lambda day: day.isoformat()).filter(lambda day: day >= "1945") | st.none()
+PARTS = st.lists(st.tuples(st.sampled_from(["lead", "coordinate"]), st.integers(0, 3)), max_size=5)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> list[DocumentFacts]:
+    """Plans in two provinces whose items have any agencies in any roles and any deadlines."""
+    plans = draw(st.lists(st.integers(0, 5), max_size=4))
+    made = [plan_facts(n, PLACES[n % 2], tasks=tasks, cited=0) for n, tasks in enumerate(plans, start=1)]
+    return [
+        replace(
+            facts, items=tuple(_changed(item, draw(PARTS), draw(st.lists(DATES, max_size=3))) for item in facts.items)
+        )
+        for facts in made
+    ]
+
+
+def _changed(item: Any, parts: list[tuple[str, int]], dates: list[str | None]) -> Any:
+    agencies = [agency(f"Sở {n}", "ben-tre", is_group=n == 3) for n in range(4)]
+    words, mention = item.participations[0].evidence, item.deadlines[0].mention
+    taking_part = tuple(Participation(agencies[n], agencies[n].label, role, words) for role, n in dict.fromkeys(parts))
+    limits = tuple(
+        Deadline(f"{item.iri}/deadline/{n}", replace(mention, first=None, last=last)) for n, last in enumerate(dates, 1)
+    )
+    return replace(item, participations=taking_part, deadlines=limits)
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents())
+def test_any_documents(facts: list[DocumentFacts]) -> None:
+    assert_equal(load_store(build_graphs(facts)[0]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(documents(), st.randoms())
+def test_the_order_of_documents_is_nothing_to_it(facts: list[DocumentFacts], random: Any) -> None:
+    shuffled = list(facts)
+    random.shuffle(shuffled)
+    assert summary_of(facts) == summary_of(shuffled)
+
+
+def summary_of(facts: list[DocumentFacts]) -> Any:
+    summary = Summary()
+    for one in facts:
+        summary.add(item_counts(one))
+    return summary.graph()
+
+
+def test_counts_of_documents_add_up() -> None:
+    one, other = plan_facts(1, tasks=5), plan_facts(2, tasks=3)
+    both = Counter(item_counts(one)) + Counter(item_counts(other))
+    assert both.total() == sum(item_counts(one).values()) + sum(item_counts(other).values())
+    assert summary_of([one, other]).iri == SUMMARY
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
+def test_no_question_about_facts_meets_an_observation(query: Any) -> None:
+    """What is asked of facts is the same with the summary and without it; only figures may come from it."""
+    graphs, _ = build_graphs([plan_facts(1, tasks=5), plan_facts(2, "ca-mau", tasks=4)])
+    params = {p.name: _some(p.name) for p in query.parameters if p.required}
+    answers = [
+        run_query(load_store(kept), query, params).rows
+        for kept in (graphs, [graph for graph in graphs if graph.iri != SUMMARY])
+    ]
+    assert answers[0] == answers[1] or "cube:" in query.text
+
+
+def _some(name: str) -> str:
+    known = {"co-quan": "Sở Nội vụ", "van-ban": "1/KH-UBND", "so": "1/KH-UBND"}
+    return known.get(name, "https://w3id.org/policygraph/id/doc/ben-tre/2013/1-kh-ubnd")
