@@ -4,7 +4,7 @@ What notebooks and programs need stands here; each name is loaded when it is fir
 
 >>> import policygraph as pg
 >>> sorted(pg.__all__)[:4]
-['build', 'depends', 'evidence', 'extract']
+['build', 'concentration', 'cooperation', 'depends']
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ _PUBLIC = {
     "workload": "policygraph.analysis.workload",
     "evidence": "policygraph.analysis.why",
     "why": "policygraph.analysis.why",
+    "cooperation": "policygraph.analysis.cooperation",
+    "concentration": "policygraph.analysis.concentration",
+    "peaks": "policygraph.analysis.peaks",
+    "read_progress": "policygraph.analysis.progress",
+    "status": "policygraph.analysis.status",
     "search": "policygraph.analysis.search",
     "show": "policygraph.analysis.card",
     "list_queries": "policygraph.query",

@@ -61,3 +61,7 @@ class NothingMatched(PolicyGraphError, LookupError):
 
 class ViewTooLarge(PolicyGraphError, ValueError):
     """A picture with more cards than a reader, or a browser, can take in."""
+
+
+class BadRow(PolicyGraphError, ValueError):
+    """A row of the user's own table that cannot be used; ``place`` names file and line. The other rows can."""

@@ -15,18 +15,20 @@ from policygraph.analysis.periods import unit_of
 from policygraph.analysis.spans import Amount, Placing, Span
 from policygraph.analysis.workload import GROUP_NOTES
 from policygraph.errors import NothingMatched
+from policygraph.namespaces import PG
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.named import nearest_hint
 from policygraph.query.words import ITEM_KINDS, ROLES, coded, path_cell
 
 _SENTENCES = """
-SELECT DISTINCT ?iri ?agency ?role ?document ?path ?order ?description ?quote ?start ?end ?rule ?confidence WHERE {
-  %s VALUES (?role ?predicate) { ("lead" pg:ledBy) ("coordinate" pg:coordinatedBy) }
-  ?assertion rdf:subject ?iri ; rdf:predicate ?predicate ; rdf:object ?agency ;
+SELECT DISTINCT ?iri ?agency ?predicate ?document ?path ?order ?description ?quote ?start ?end ?rule ?confidence WHERE {
+  %s ?assertion rdf:subject ?iri ; rdf:predicate ?predicate ; rdf:object ?agency ;
     pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule ; pg:confidence ?confidence .
+  FILTER(?predicate IN (pg:ledBy, pg:coordinatedBy))
   ?iri pg:setOutIn ?set_out ; pg:path ?path ; pg:order ?order ; pg:description ?description .
   ?set_out rdfs:label ?document .
-} ORDER BY ?document ?order ?role ?agency ?start"""
+} ORDER BY ?document ?order ?predicate ?agency ?start"""
+_ROLES = {PG + name.removeprefix("pg:"): role for role, name in PREDICATES.items()}
 
 _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("province", "string", Label("Tỉnh, thành phố", "Province")),
@@ -175,15 +177,19 @@ def _sentences(store: Queryable, counted: Sequence[Counted]) -> tuple[Sentence, 
         named.setdefault(said, []).append(one)
     through = agency_names(store, {one.part.through for one in counted if one.part.through})
     rows = list(of_nodes(store, _SENTENCES, {one.part.item for one in counted}))
-    rows.sort(key=lambda row: (str(row["document"]), int(row["order"] or 0), str(row["role"]) != "lead"))
+    rows.sort(key=lambda row: (str(row["document"]), int(row["order"] or 0), _role(row) != "lead"))
     told: set[tuple[str, str, str]] = set()
     found = []
     for row in rows:
-        for one in named.get((str(row["iri"]), str(row["agency"]), str(row["role"])), ()):
+        for one in named.get((str(row["iri"]), str(row["agency"]), _role(row)), ()):
             own = (one.part.item, one.part.agency, one.part.role)
             found.append(_sentence(one, None if own in told else one.amount, row, through))
             told.add(own)
     return tuple(found)
+
+
+def _role(row: dict[str, Value]) -> str:
+    return _ROLES[str(row["predicate"])]
 
 
 def _sentence(

@@ -1,4 +1,4 @@
-"""``workload`` and ``why``: who carries how much, and the sentences behind a figure."""
+"""``workload``, ``why`` and ``cooperation``: who carries how much, with whom, and the sentences behind a figure."""
 
 from __future__ import annotations
 
@@ -30,8 +30,17 @@ ROLES = ("lead", "coordinate")
 GROUPS: tuple[Groups, ...] = ("named", "as-one", "expanded")
 KINDS = ("task", "key-task", "duty", "objective", "report")
 ALL = "all"
+PARTS = ("load", "concentration", "peaks", "idle", "unled")
 
 # What a terminal has room for; files hold every column.
+LINKS_SHOWN = ("province", "lead", "coordinator", "items")
+STANDINGS_SHOWN = ("province", "agency", "partners", "as_lead", "as_coordinator", "betweenness", "eigenvector")
+PARTS_SHOWN = {
+    "concentration": ("province", "role", "agencies", "parts", "top", "top_share", "herfindahl"),
+    "peaks": ("province", "agency", "items", "peak", "peak_items", "overlap", "overlap_first", "overlap_last"),
+    "idle": ("province", "agency", "group", "coordinate"),
+    "unled": ("province", "document", "path", "description", "deadline"),
+}
 EVIDENCE_SHOWN = ("document", "path", "role", "description", "deadline", "quote")
 
 province_option = click.option(
@@ -44,32 +53,38 @@ province_option = click.option(
 role_option = click.option("--role", type=click.Choice(ROLES), help="Count one role only.")
 
 
-def counting_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Decorator: ``--kinds``, ``--groups``, ``--each`` and ``--spread``, handed over as Python's own arguments."""
+def _kinds(_ctx: click.Context, _parameter: click.Parameter, written: str) -> tuple[str, ...]:
+    kinds = tuple(kind.strip() for kind in written.split(","))
+    return KINDS if kinds == (ALL,) else kinds
 
-    @click.option(
-        "--kinds",
-        metavar="KIND,…",
-        default="task",
-        show_default=True,
-        help="What to count: task, key-task, duty, objective, report, or all of them, each kind apart.",
-    )
-    @click.option(
-        "--groups",
-        type=click.Choice((*GROUPS, ALL)),
-        default="as-one",
-        show_default=True,
-        help="How groups of agencies count: not at all, as one agency, for each known member; or all three, apart.",
-    )
+
+kinds_option = click.option(
+    "--kinds",
+    metavar="KIND,…",
+    default="task",
+    show_default=True,
+    callback=_kinds,
+    help="What to count: task, key-task, duty, objective, report, or all of them, each kind apart.",
+)
+groups_option = click.option(
+    "--groups",
+    type=click.Choice((*GROUPS, ALL)),
+    default="as-one",
+    show_default=True,
+    help="How groups of agencies count: not at all, as one agency, for each known member; or all three, apart.",
+)
+
+
+def placing_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Decorator: ``--each`` and ``--spread``, handed over as one ``placing``."""
+
     @click.option("--each", is_flag=True, help="Count a task whole in each period that its deadline spans.")
     @click.option("--spread", is_flag=True, help="Spread a task over the periods that its deadline spans.")
     @functools.wraps(function)
-    def wrapped(*args: Any, kinds: str, each: bool, spread: bool, **kwargs: Any) -> Any:
+    def wrapped(*args: Any, each: bool, spread: bool, **kwargs: Any) -> Any:
         if each and spread:
             raise click.UsageError(say("give one of --each and --spread"))
-        asked = tuple(kind.strip() for kind in kinds.split(","))
-        placing = "each" if each else "share" if spread else "last"
-        return function(*args, kinds=KINDS if asked == (ALL,) else asked, placing=placing, **kwargs)
+        return function(*args, placing="each" if each else "share" if spread else "last", **kwargs)
 
     return wrapped
 
@@ -77,9 +92,19 @@ def counting_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @verb()
 @click.option("--by", type=click.Choice(UNITS), help="Count by the period in which deadlines end.")
 @click.option("--per", type=click.Choice(("agency", "province")), default="agency", help="Count agencies or provinces.")
+@click.option(
+    "--show",
+    "part",
+    type=click.Choice(PARTS),
+    default="load",
+    show_default=True,
+    help="The figures, their concentration, peaks and overlap, agencies that lead nothing, or tasks that nobody leads.",
+)
 @province_option
 @role_option
-@counting_options
+@kinds_option
+@groups_option
+@placing_options
 @click.option(
     "--evidence",
     "agency",
@@ -95,6 +120,7 @@ def counting_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def workload(
     by: Any,
     per: Any,
+    part: str,
     province: str | None,
     role: Any,
     kinds: tuple[str, ...],
@@ -109,24 +135,15 @@ def workload(
 
     Workbooks and pages also hold the figures by quarter and every task with its words.
     """
-    from policygraph.analysis.workload import workload as count_workload
-
-    store = open_folder(folder)
     if when and not agency:
         raise click.UsageError(say("--quarter needs --evidence AGENCY"))
+    store = open_folder(folder)
+    asked = {"role": role, "jurisdiction": province, "kinds": kinds, "groups": groups, "placing": placing}
     if agency:
-        asked = {"role": role, "jurisdiction": province, "kinds": kinds, "groups": groups, "placing": placing}
         return _evidence(store, agency, when, destination, asked)
-    load = count_workload(
-        store,
-        jurisdiction=province,
-        by=by or "quarter",
-        role=role,
-        kinds=kinds,
-        per=per,
-        groups=GROUPS if groups == ALL else groups,
-        placing=placing,
-    )
+    if part != "load":
+        return _deliver_part(store, part, by, destination, asked)
+    load = _load(store, asked | {"by": by or "quarter", "per": per})
     tables = _workload_tables(store, load, province, by is not None)
     status = deliver(tables, destination, about(store), on_terminal=[named(_narrow(tables[0].table, groups))])
     if per == "agency":
@@ -139,7 +156,9 @@ def workload(
 @click.argument("period", required=False)
 @province_option
 @role_option
-@counting_options
+@kinds_option
+@groups_option
+@placing_options
 @click.option(
     "--with",
     "partner",
@@ -169,6 +188,36 @@ def why(
     return _evidence(open_folder(folder), agency, period, destination, asked | {"partner": partner})
 
 
+@verb()
+@click.option("--agencies", is_flag=True, help="How each agency stands in the network, instead of the pairs.")
+@province_option
+@kinds_option
+@groups_option
+@store_option
+@table_options()
+def cooperation(
+    agencies: bool,
+    province: str | None,
+    kinds: tuple[str, ...],
+    groups: Any,
+    folder: str,
+    destination: Destination,
+) -> int:
+    """Show who works with whom: how many items each lead shares with each coordinator.
+
+    The sentences behind a pair: policygraph why LEAD --role lead --with COORDINATOR
+    """
+    from policygraph.analysis.cooperation import cooperation as find_links
+
+    if groups == ALL:
+        raise click.UsageError(say("a network is of one count: --groups named, as-one or expanded"))
+    found = find_links(store := open_folder(folder), jurisdiction=province, kinds=kinds, groups=groups)
+    links, standings = named(found.to_table()), named(found.standings_table())
+    tables = [standings, links] if agencies else [links, standings]
+    shown = named(only(tables[0].table, STANDINGS_SHOWN if agencies else LINKS_SHOWN))
+    return deliver(tables, destination, about(store), on_terminal=[shown])
+
+
 def _evidence(store: Store, agency: str, when: str | None, destination: Destination, asked: dict[str, Any]) -> int:
     """The sentences as a table; a figure that is counted in three ways has no single list of sentences."""
     from policygraph.analysis.why import why as find_sentences
@@ -178,6 +227,36 @@ def _evidence(store: Store, agency: str, when: str | None, destination: Destinat
     found = find_sentences(store, agency, when, **asked).to_table()
     shown = (*EVIDENCE_SHOWN, "through") if asked["groups"] == "expanded" else EVIDENCE_SHOWN
     return deliver([named(found)], destination, about(store), on_terminal=[named(only(found, shown))])
+
+
+def _load(store: Store, asked: dict[str, Any]) -> Workload:
+    from policygraph.analysis.workload import workload as count_workload
+
+    every = {"groups": GROUPS} if asked["groups"] == ALL else {}
+    return count_workload(store, **(asked | every))
+
+
+def _deliver_part(store: Store, part: str, by: Any, destination: Destination, asked: dict[str, Any]) -> int:
+    """What is told of the figures beside themselves: one table."""
+    table = _part(store, part, by, asked)
+    return deliver([named(table)], destination, about(store), on_terminal=[named(only(table, PARTS_SHOWN[part]))])
+
+
+def _part(store: Store, part: str, by: Any, asked: dict[str, Any]) -> ResultTable:
+    from policygraph.analysis.concentration import concentration_table
+    from policygraph.analysis.gaps import idle_agencies, unled_items
+    from policygraph.analysis.peaks import peaks
+
+    match part:
+        case "concentration":
+            return concentration_table(_load(store, asked))
+        case "idle":
+            return idle_agencies(_load(store, asked | {"role": None}))
+        case "unled":
+            return unled_items(store, jurisdiction=asked["jurisdiction"], kinds=asked["kinds"])
+    if asked["groups"] == ALL:
+        raise click.UsageError(say("peaks are of one count: --groups named, as-one or expanded"))
+    return peaks(store, **(asked | {"by": by or "quarter", "role": asked["role"] or "lead"})).to_table()
 
 
 def _narrow(table: ResultTable, groups: str) -> ResultTable:

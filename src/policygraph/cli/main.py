@@ -29,6 +29,8 @@ PLACES = {
     "show": "policygraph.cli.finding:show",
     "workload": "policygraph.cli.counting:workload",
     "why": "policygraph.cli.counting:why",
+    "cooperation": "policygraph.cli.counting:cooperation",
+    "status": "policygraph.cli.reporting:status",
     "depends": "policygraph.cli.analysing:depends",
     "query": "policygraph.cli.querying:query",
     "queries": "policygraph.cli.querying:queries",

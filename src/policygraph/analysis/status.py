@@ -1,0 +1,265 @@
+"""How far tasks are as of a day: the user's own reports laid over the deadlines of the plans.
+
+- ``done``: reported at 100 percent.
+- ``in-time``: reported as begun, and its last day is not past.
+- ``overdue``: reported as not done, and its last day is past.
+- ``not-due``: nothing begun is reported, and its last day is not past.
+- ``no-deadline``: not done, and without a last day.
+- ``unknown``: its last day is past and nothing is reported: nobody said whether it was done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal
+
+from policygraph.analysis.counting import Question, check
+from policygraph.analysis.items import ItemBook, PlanItem, plan_items, said
+from policygraph.analysis.lookup import find
+from policygraph.analysis.places import no_plan, place_called
+from policygraph.analysis.progress import Failed, Report
+from policygraph.errors import BadQuery, BadRow
+from policygraph.query import Kind, Label, Queryable, ResultTable, Value
+from policygraph.query.words import ITEM_KINDS, coded, path_cell
+
+State = Literal["done", "in-time", "overdue", "not-due", "no-deadline", "unknown"]
+STATES: Final[dict[State, Label]] = {
+    "done": Label("hoàn thành", "done"),
+    "in-time": Label("trong hạn", "in time"),
+    "overdue": Label("quá hạn", "overdue"),
+    "not-due": Label("chưa đến hạn", "not yet due"),
+    "no-deadline": Label("không có thời hạn", "no deadline"),
+    "unknown": Label("không rõ", "unknown"),
+}
+_ITEMS: tuple[tuple[str, Kind, Label], ...] = (
+    ("item", "iri", Label("IRI", "IRI")),
+    ("province", "string", Label("Tỉnh, thành phố", "Province")),
+    ("kind", "code", Label("Loại mục", "Kind of item")),
+    ("document", "string", Label("Văn bản", "Document")),
+    ("path", "path", Label("Mục", "Place")),
+    ("description", "string", Label("Nội dung", "Task")),
+    ("lead", "list", Label("Chủ trì", "Lead")),
+    ("deadline", "list", Label("Thời hạn (nguyên văn)", "Deadline (verbatim)")),
+    ("latest", "date", Label("Ngày cuối", "Last day")),
+    ("state", "code", Label("Tình trạng", "State")),
+    ("days", "integer", Label("Số ngày còn lại", "Days left")),
+    ("percent", "number", Label("Tỷ lệ hoàn thành", "Percent done")),
+    ("date", "date", Label("Ngày báo cáo", "Reported")),
+    ("start", "integer", Label("Từ ký tự", "Start")),
+    ("end", "integer", Label("Đến ký tự", "End")),
+)
+_TEMPLATE = ("item", "document", "path", "description", "lead", "deadline", "latest", "percent", "date")
+_MEANING = Label(
+    "Trong hạn: đã báo cáo bắt đầu, chưa qua ngày cuối. Chưa đến hạn: chưa báo cáo bắt đầu, chưa qua ngày cuối. "
+    "Không rõ: đã qua ngày cuối mà không có báo cáo. Nhiều thời hạn: lấy ngày cuối cùng.",
+    "In time: reported as begun, last day not past. Not yet due: not reported as begun, last day not past. "
+    "Unknown: last day past and nothing reported. Of several deadlines the last one counts.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStatus:
+    """An item, its last day, the report that counts (the latest by then), and the state that follows."""
+
+    item: PlanItem
+    latest: str | None
+    report: Report | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """``as_of`` is the day; ``later`` is how many reports are dated after it and do not count.
+
+    ``elsewhere`` is how many are about no item of the province or document that was asked for.
+    """
+
+    as_of: str
+    items: tuple[ItemStatus, ...]
+    later: int = 0
+    elsewhere: int = 0
+
+    def to_table(self) -> ResultTable:
+        """One row an item, in the order of the documents."""
+        return _table(self._title(), _ITEMS, tuple(_cells(one, self.as_of) for one in self.items), self._notes())
+
+    def counts_table(self) -> ResultTable:
+        """How many items of each lead agency are in each state; an item with two leads counts for both."""
+        counted: dict[tuple[str, str, str], Counter[State]] = {}
+        for one in self.items:
+            for agency, name in one.item.leads or (("", ""),):
+                counted.setdefault((one.item.province, name, agency), Counter())[one.state] += 1
+        columns: tuple[tuple[str, Kind, Label], ...] = (
+            ("province", "string", Label("Tỉnh, thành phố", "Province")),
+            ("agency", "string", Label("Cơ quan chủ trì", "Lead agency")),
+            *((state.replace("-", "_"), "integer", label) for state, label in STATES.items()),
+            ("all", "integer", Label("Tất cả", "All")),
+            ("iri", "iri", Label("IRI", "IRI")),
+        )
+        rows = tuple(
+            (province, name or None, *(states[state] for state in STATES), states.total(), agency or None)
+            for (province, name, agency), states in sorted(counted.items(), key=_most_first)
+        )
+        return _table(self._title(), columns, rows, self._notes())
+
+    def _repr_html_(self) -> str:
+        return self.counts_table()._repr_html_()
+
+    def _title(self) -> Label:
+        return Label(f"Tình hình thực hiện đến ngày {self.as_of}", f"Status as of {self.as_of}")
+
+    def _notes(self) -> tuple[Label, ...]:
+        later = Label(
+            f"{self.later} báo cáo sau ngày này, chưa tính.",
+            f"{self.later} reports are of a later day and do not count.",
+        )
+        elsewhere = Label(
+            f"{self.elsewhere} báo cáo không thuộc phạm vi đã chọn.",
+            f"{self.elsewhere} reports are about nothing in the province or document asked for.",
+        )
+        told = ((_MEANING, True), (later, self.later), (elsewhere, self.elsewhere))
+        return tuple(note for note, said in told if said)
+
+
+def status(
+    store: Queryable,
+    reports: Sequence[Report],
+    as_of: str | None = None,
+    *,
+    failed: Failed,
+    jurisdiction: str | None = None,
+    document: str | None = None,
+    kinds: Sequence[str] = ("task",),
+) -> Status:
+    """The state of every item of these kinds as of a day, by reports that ``progress.read_progress`` read.
+
+    ``as_of`` is an ISO date; None takes the latest date of the reports, never the clock: raises ``BadQuery``
+    where they have none. Of several reports on an item the one with the latest date counts (one without a date
+    before those with one). Reports on unknown items, and two that contradict each other, go to ``failed``.
+    """
+    day = as_of or max((report.date for report in reports if report.date), default=None)
+    if day is None:
+        raise BadQuery("as of which day? no row has a date", hint="give --as-of 2014-06-30")
+    items = items_of(store, kinds, jurisdiction, document)
+    by_then = [report for report in reports if not report.date or report.date <= day]
+    told, strangers = _latest(by_then, ItemBook(items), failed)
+    if not (jurisdiction or document):
+        for report in strangers:
+            hint = "policygraph status --template lists all tasks with their IRIs"
+            failed(BadRow(f"no task of the graph is {said(report.pointer)!r}", place=report.place, hint=hint))
+    found = tuple(_status(item, told.get(item.iri), day) for item in items)
+    return Status(day, found, len(reports) - len(by_then), len(strangers) if jurisdiction or document else 0)
+
+
+def template(
+    store: Queryable, *, jurisdiction: str | None = None, document: str | None = None, kinds: Sequence[str] = ("task",)
+) -> ResultTable:
+    """All items of these kinds with empty cells for percent and date, to be filled in and read back."""
+    every = [ItemStatus(item, _last(item), None, "unknown") for item in items_of(store, kinds, jurisdiction, document)]
+    names = [name for name, _, _ in _ITEMS]
+    rows = ([_cells(one, None)[names.index(name)] for name in _TEMPLATE] for one in every)
+    columns = tuple(_ITEMS[names.index(name)] for name in _TEMPLATE)
+    title = Label("Mẫu báo cáo tiến độ", "Form for reporting progress")
+    return _table(title, columns, tuple(map(tuple, rows)), ())
+
+
+def items_of(
+    store: Queryable, kinds: Sequence[str], jurisdiction: str | None, document: str | None
+) -> tuple[PlanItem, ...]:
+    """The items that are reported on. Raises ``BadQuery`` and ``NothingMatched`` as ``workload`` does."""
+    check(Question(tuple(kinds)))
+    place = place_called(store, jurisdiction) if jurisdiction else None
+    plan = find(store, document, ("document",)).iri if document else None
+    items = plan_items(store, kinds, place=place, document=plan)
+    if jurisdiction and not items:
+        raise no_plan(store, jurisdiction)
+    return items
+
+
+def _latest(reports: Sequence[Report], book: ItemBook, failed: Failed) -> tuple[dict[str, Report], list[Report]]:
+    """The report that counts for each item, and the reports that no item answers to."""
+    found: dict[str, Report] = {}
+    strangers: list[Report] = []
+    for report in reports:
+        try:
+            item = book.find(report.pointer, report.place)
+            if item is None:
+                strangers.append(report)
+                continue
+            known = found.get(item.iri)
+            if known and known.date == report.date and known.percent != report.percent:
+                hint = f"the other one is {known.place}; keep the one that holds"
+                raise BadRow("two rows of one day contradict each other", place=report.place, hint=hint)
+        except BadRow as error:
+            failed(error)
+            continue
+        if known is None or (report.date or "") > (known.date or ""):
+            found[item.iri] = report
+    return found, strangers
+
+
+def _status(item: PlanItem, report: Report | None, day: str) -> ItemStatus:
+    last = _last(item)
+    return ItemStatus(item, last, report, _state(last, report.percent if report else None, day))
+
+
+def _state(last: str | None, percent: Decimal | None, day: str) -> State:
+    if percent == 100:
+        return "done"
+    if last is None:
+        return "no-deadline"
+    if last < day:
+        return "unknown" if percent is None else "overdue"
+    return "in-time" if percent else "not-due"
+
+
+def _last(item: PlanItem) -> str | None:
+    return max((span.last for span in item.deadlines if span.last), default=None)
+
+
+def _most_first(counted: tuple[tuple[str, str, str], Counter[State]]) -> tuple[object, ...]:
+    (province, name, agency), states = counted
+    return province, not agency, -states.total(), name, agency
+
+
+def _cells(one: ItemStatus, day: str | None) -> tuple[Value, ...]:
+    item, left = one.item, None
+    if day and one.latest:
+        left = (date.fromisoformat(one.latest) - date.fromisoformat(day)).days
+    return (
+        item.iri,
+        item.province,
+        coded(item.kind, ITEM_KINDS),
+        item.document,
+        path_cell(item.path),
+        item.description,
+        "; ".join(name for _, name in item.leads) or None,
+        "; ".join(span.words for span in item.deadlines) or None,
+        one.latest,
+        coded(one.state, {str(state): label for state, label in STATES.items()}),
+        left,
+        float(one.report.percent) if one.report else None,
+        one.report.date if one.report else None,
+        item.start,
+        item.end,
+    )
+
+
+def _table(
+    title: Label,
+    columns: Sequence[tuple[str, Kind, Label]],
+    rows: tuple[tuple[Value, ...], ...],
+    notes: tuple[Label, ...],
+) -> ResultTable:
+    return ResultTable(
+        title=title,
+        columns=tuple(name for name, _, _ in columns),
+        rows=rows,
+        labels=tuple(label for _, _, label in columns),
+        kinds=tuple(kind for _, kind, _ in columns),
+        notes=notes,
+    )
