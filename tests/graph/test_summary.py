@@ -10,42 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counted import DIMENSIONS, facts_query
 from factories import agency, plan_facts
 from policygraph.graph import build_graphs
-from policygraph.graph.summary import CUBES, NO_PERIOD, Summary, item_counts
+from policygraph.graph.summary import CUBES, Summary, item_counts
 from policygraph.graph.terms import SUMMARY
 from policygraph.model import Deadline, DocumentFacts, Participation
 from policygraph.query import list_queries, run_query, select_rows
 from policygraph.store import load_store
-
-# The same figures, counted by SPARQL over the facts. ?period stands for the three units.
-PERIOD = {
-    "year": "SUBSTR(STR(?last), 1, 4)",
-    "month": "SUBSTR(STR(?last), 1, 7)",
-    "quarter": 'CONCAT(SUBSTR(STR(?last), 1, 4), "-Q", '
-    "STR(xsd:integer(FLOOR((xsd:integer(SUBSTR(STR(?last), 6, 2)) + 2) / 3))))",
-}
-ITEM = (
-    "?item pg:setOutIn ?document ; a ?kind . ?document pg:jurisdiction ?jurisdiction . "
-    "VALUES ?kind { pg:Task pg:KeyTask pg:StandingDuty pg:Objective pg:ReportingObligation } "
-)
-PARTNERS = "?item pg:ledBy ?agency ; pg:coordinatedBy ?partner FILTER(?agency != ?partner)"
-ROLE = "VALUES ?role { pg:ledBy pg:coordinatedBy } ?item ?role ?agency . "
-DIMENSIONS = {"jurisdiction": "jurisdiction", "kind": "itemKind", "role": "role", "agency": "agency"}
-DIMENSIONS |= {"partner": "partner", "period": "period"}
-
-
-def facts_query(cube: str) -> str:
-    dimensions = ("jurisdiction", "kind", *CUBES[cube])
-    unit = cube.rpartition("-by-")[2] if "-by-" in cube else ""
-    pattern = ITEM + (ROLE if "role" in dimensions else "") + (PARTNERS if cube == "cooperation" else "")
-    if unit:
-        ends = "OPTIONAL { ?item pg:hasDeadline ?limit . ?limit pg:latest ?end } "
-        none = "FILTER(BOUND(?end) || NOT EXISTS { ?item pg:hasDeadline ?one . ?one pg:latest ?other }) "
-        pattern += f'{ends}{none}BIND(COALESCE(STR(?end), "") AS ?last) '
-        pattern += f'BIND(IF(?last = "", "{NO_PERIOD}", {PERIOD[unit]}) AS ?period)'
-    names = " ".join(f"?{name}" for name in dimensions)
-    return f"SELECT {names} (COUNT(DISTINCT ?item) AS ?n) WHERE {{ {pattern} }} GROUP BY {names} ORDER BY {names}"
 
 
 def cube_query(cube: str) -> str:

@@ -111,7 +111,7 @@ class ItemBook:
         self._words = {item.iri: fold(item.description) for item in items}
 
     def find(self, pointer: Pointer, place: str) -> PlanItem | None:
-        """The item meant; None where none answers. Raises ``BadRow`` at ``place`` where several do, or none is named."""
+        """The item meant; None for none. Raises ``BadRow`` at ``place`` where several do, or none is named."""
         if pointer.iri:
             return self._by_iri.get(pointer.iri)
         if not (pointer.words or (pointer.document and (pointer.path or pointer.ordinal))):

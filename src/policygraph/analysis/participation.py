@@ -153,7 +153,11 @@ def deadlines(store: Queryable, items: Collection[str] | None) -> dict[str, tupl
     found: dict[str, list[Span]] = defaultdict(list)
     for row in of_nodes(store, _DEADLINES, items):
         found[str(row["iri"])].append(Span(str(row["words"]), _text(row["first"]), _text(row["last"])))
-    return {item: tuple(spans) for item, spans in found.items()}
+    return {item: tuple(sorted(spans, key=_by_end)) for item, spans in found.items()}
+
+
+def _by_end(span: Span) -> tuple[str, str, str]:
+    return span.last or "", span.first or "", span.words
 
 
 def _plans(store: Queryable, documents: Collection[str] | None) -> dict[str, tuple[Place, str | None]]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from policygraph.analysis.workload import Workload
     from policygraph.export.tables import NamedTable
     from policygraph.query import ResultTable
-    from policygraph.store import Store
+    from policygraph.store import RemoteStore, Store
+
+    AnyStore = Store | RemoteStore
 
 # The same names as in the modules of analysis, which load late.
 UNITS = ("quarter", "month", "year")
@@ -218,7 +220,7 @@ def cooperation(
     return deliver(tables, destination, about(store), on_terminal=[shown])
 
 
-def _evidence(store: Store, agency: str, when: str | None, destination: Destination, asked: dict[str, Any]) -> int:
+def _evidence(store: AnyStore, agency: str, when: str | None, destination: Destination, asked: dict[str, Any]) -> int:
     """The sentences as a table; a figure that is counted in three ways has no single list of sentences."""
     from policygraph.analysis.why import why as find_sentences
 
@@ -229,20 +231,20 @@ def _evidence(store: Store, agency: str, when: str | None, destination: Destinat
     return deliver([named(found)], destination, about(store), on_terminal=[named(only(found, shown))])
 
 
-def _load(store: Store, asked: dict[str, Any]) -> Workload:
+def _load(store: AnyStore, asked: dict[str, Any]) -> Workload:
     from policygraph.analysis.workload import workload as count_workload
 
     every = {"groups": GROUPS} if asked["groups"] == ALL else {}
     return count_workload(store, **(asked | every))
 
 
-def _deliver_part(store: Store, part: str, by: Any, destination: Destination, asked: dict[str, Any]) -> int:
+def _deliver_part(store: AnyStore, part: str, by: Any, destination: Destination, asked: dict[str, Any]) -> int:
     """What is told of the figures beside themselves: one table."""
     table = _part(store, part, by, asked)
     return deliver([named(table)], destination, about(store), on_terminal=[named(only(table, PARTS_SHOWN[part]))])
 
 
-def _part(store: Store, part: str, by: Any, asked: dict[str, Any]) -> ResultTable:
+def _part(store: AnyStore, part: str, by: Any, asked: dict[str, Any]) -> ResultTable:
     from policygraph.analysis.concentration import concentration_table
     from policygraph.analysis.gaps import idle_agencies, unled_items
     from policygraph.analysis.peaks import peaks
@@ -266,7 +268,7 @@ def _narrow(table: ResultTable, groups: str) -> ResultTable:
     return only(table, [name for name in table.columns if name not in left_out])
 
 
-def _workload_tables(store: Store, load: Workload, province: str | None, by_period: bool) -> list[NamedTable]:
+def _workload_tables(store: AnyStore, load: Workload, province: str | None, by_period: bool) -> list[NamedTable]:
     """Totals, periods and the tasks behind them; periods first where they were asked for."""
     from policygraph.export.tables import NamedTable
     from policygraph.grammar.folding import slug
