@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counted import DIMENSIONS, facts_query
-from factories import agency, plan_facts
+from factories import plan_facts
+from made_plans import plans
 from policygraph.graph import build_graphs
 from policygraph.graph.summary import CUBES, Summary, item_counts
 from policygraph.graph.terms import SUMMARY
-from policygraph.model import Deadline, DocumentFacts, Participation
+from policygraph.model import DocumentFacts
 from policygraph.query import list_queries, run_query, select_rows
 from policygraph.store import load_store
 
@@ -39,7 +39,7 @@ def test_the_two_real_documents(real_store: Any) -> None:
     assert all(select_rows(real_store, cube_query(cube)) for cube in CUBES)
 
 
-def test_many_documents() -> None:
+def test_many_plans() -> None:
     facts = [plan_facts(n, ("ben-tre", "thua-thien-hue", "ca-mau")[n % 3], tasks=1 + n % 9) for n in range(1, 301)]
     store = load_store(build_graphs(facts)[0])
     assert_equal(store)
@@ -47,42 +47,14 @@ def test_many_documents() -> None:
     assert sum(int(row["n"] or 0) for row in rows) == sum(len(one.items) for one in facts)
 
 
-PLACES = ("ben-tre", "ca-mau")
-DATES = st.dates().map(lambda day: day.isoformat()).filter(lambda day: day >= "1945") | st.none()
-PARTS = st.lists(st.tuples(st.sampled_from(["lead", "coordinate"]), st.integers(0, 3)), max_size=5)
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> list[DocumentFacts]:
-    """Plans in two provinces whose items have any agencies in any roles and any deadlines."""
-    plans = draw(st.lists(st.integers(0, 5), max_size=4))
-    made = [plan_facts(n, PLACES[n % 2], tasks=tasks, cited=0) for n, tasks in enumerate(plans, start=1)]
-    return [
-        replace(
-            facts, items=tuple(_changed(item, draw(PARTS), draw(st.lists(DATES, max_size=3))) for item in facts.items)
-        )
-        for facts in made
-    ]
-
-
-def _changed(item: Any, parts: list[tuple[str, int]], dates: list[str | None]) -> Any:
-    agencies = [agency(f"Sở {n}", "ben-tre", is_group=n == 3) for n in range(4)]
-    words, mention = item.participations[0].evidence, item.deadlines[0].mention
-    taking_part = tuple(Participation(agencies[n], agencies[n].label, role, words) for role, n in dict.fromkeys(parts))
-    limits = tuple(
-        Deadline(f"{item.iri}/deadline/{n}", replace(mention, first=None, last=last)) for n, last in enumerate(dates, 1)
-    )
-    return replace(item, participations=taking_part, deadlines=limits)
-
-
 @settings(max_examples=40, deadline=None)
-@given(documents())
+@given(plans())
 def test_any_documents(facts: list[DocumentFacts]) -> None:
     assert_equal(load_store(build_graphs(facts)[0]))
 
 
 @settings(max_examples=20, deadline=None)
-@given(documents(), st.randoms())
+@given(plans(), st.randoms())
 def test_the_order_of_documents_is_nothing_to_it(facts: list[DocumentFacts], random: Any) -> None:
     shuffled = list(facts)
     random.shuffle(shuffled)
