@@ -146,7 +146,7 @@ def overlap(found: Iterable[Participation]) -> Overlap:
             if last < date.max:
                 changes[last + timedelta(days=1)] -= 1
     days, now, best = sorted(day for day, change in changes.items() if change), 0, Overlap()
-    for day, following in zip(days, [*days[1:], None], strict=True):
+    for day, following in zip(days, [*days[1:], None], strict=False):
         now += changes[day]
         if now > best.items:
             until = date.max if following is None else following - timedelta(days=1)
