@@ -82,7 +82,7 @@ def test_the_day_is_told_or_the_latest_of_the_reports_and_never_the_clock(engine
 
 def test_one_province_leaves_the_rows_of_others_alone(engine: Any) -> None:
     found, failed = joined(
-        engine, "document,path,percent\n11/KH-UBND,annex/1,1\n22/QĐ-UBND,B.II.1,2\n", jurisdiction="hue"
+        engine, "document,path,percent\n11/KH-UBND,annex/1,1\n22/QĐ-UBND,B.II.1,2\n", jurisdiction="thua thien hue"
     )
     assert (len(found.items), found.elsewhere, failed) == (2, 1, [])
     only, _ = joined(engine, "task,percent\n", document="11/KH-UBND")
