@@ -22,7 +22,7 @@ SELECT %(columns)s WHERE {
   %(bound)s ?one qb:dataSet %(cube)s ; cube:jurisdiction ?jurisdiction ; cube:itemKind ?itemKind ; cube:count ?count
     %(dimensions)s
   FILTER(?itemKind IN (%(kinds)s))
-} ORDER BY %(columns)s"""
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def counts(
     place: Place | None = None,
     agencies: Collection[str] | None = None,
 ) -> list[Count]:
-    """The observations of a cube for these kinds of items, of one place or agencies where they are given."""
+    """The observations of a cube for these kinds of items, of one place or agencies where given; in no order."""
     return [_count(row) for text in _asked(cube, kinds, place, agencies) for row in select_rows(store, text)]
 
 
@@ -77,13 +77,14 @@ def _cube(name: str) -> str:
 
 
 def _count(row: dict[str, Value]) -> Count:
-    words = {name: str(row.get(name) or "") for name in ("role", "agency", "partner", "period")}
+    get = row.get
+    period = get("period")
     return Count(
         place=str(row["jurisdiction"]),
         kind=KINDS[str(row["itemKind"])],
-        role=_ROLES.get(words["role"], ""),
-        agency=words["agency"],
-        partner=words["partner"],
-        period=None if words["period"] in ("", NO_PERIOD) else words["period"],
+        role=_ROLES.get(str(get("role")), ""),
+        agency=str(get("agency") or ""),
+        partner=str(get("partner") or ""),
+        period=None if period in (None, NO_PERIOD) else str(period),
         count=int(row["count"] or 0),
     )
