@@ -34,7 +34,7 @@ def test_real_documents_hold_to_the_shapes(real_build: Path, real_store: Any) ->
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
-@pytest.mark.parametrize("graph", [GRAPH, f"{BASE}graph/entities"])
+@pytest.mark.parametrize("graph", [GRAPH, f"{BASE}graph/entities", f"{BASE}graph/summary"])
 def test_what_is_found_in_a_part_is_what_is_found_in_the_whole(path: Path, graph: str) -> None:
     store = load_store([ontology_graph(), quads(path, graph)])
     assert violations(store) == validate_graph(Graph().parse(path), ontology()) != ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from policygraph.graph.terms import BUILD, ENTITIES, INFERRED, ONTOLOGY
+from policygraph.graph.terms import BUILD, ENTITIES, INFERRED, ONTOLOGY, SUMMARY
 from policygraph.graph.validation import Language, Violation, by_severity, validate_graph
 from policygraph.store.reader import Store
 from policygraph.store.remote import RemoteStore
@@ -13,7 +13,7 @@ from policygraph.store.remote import RemoteStore
 if TYPE_CHECKING:
     from rdflib import Graph
 
-_SHARED = {BUILD, ENTITIES, INFERRED, ONTOLOGY}  # the summary is judged like a document
+_SHARED = {BUILD, ENTITIES, INFERRED, ONTOLOGY, SUMMARY}
 
 _WHOLE = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <%s> { ?s ?p ?o } }"
 # A document points to nodes of other graphs; there they are judged, here only their classes are asked for.
@@ -22,6 +22,15 @@ CONSTRUCT { ?s ?p ?o . ?o a ?class } WHERE {
   GRAPH <%s> { ?s ?p ?o }
   OPTIONAL { ?o a ?class }
 }"""
+# The summary, which grows with the number of documents, one jurisdiction after the other.
+_PLACES = "SELECT DISTINCT ?place { GRAPH <%s> { ?one cube:jurisdiction ?place } } ORDER BY ?place"
+_FIGURES = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <%s> { %s ?s ?p ?o } }"
+_FIGURES_KNOWN = """
+CONSTRUCT { ?s ?p ?o . ?o a ?class } WHERE {
+  GRAPH <%s> { %s ?s ?p ?o }
+  OPTIONAL { ?o a ?class }
+}"""
+_NOWHERE = "FILTER NOT EXISTS { ?s cube:jurisdiction ?place }"
 # What citations and assertions of all documents say for the nodes that documents share.
 _WORDS_FOR_SHARED = """
 CONSTRUCT { ?s ?p ?o } WHERE {
@@ -52,6 +61,18 @@ def _parts(store: Store | RemoteStore) -> Iterator[tuple[set[str], Graph]]:
     for iri in store.graphs():
         if iri not in _SHARED:
             yield _subjects(_graph(store, _WHOLE % iri)), _graph(store, _DOCUMENT % iri)
+    if SUMMARY in store.graphs():
+        yield from _figures(store)
+
+
+def _figures(store: Store | RemoteStore) -> Iterator[tuple[set[str], Graph]]:
+    """The summary in parts: its figures grow with the documents, those of one jurisdiction stay few."""
+    places = [str(row[0]) for row in store.query(_PLACES % SUMMARY)]
+    for pattern in [_NOWHERE, *(f"?s cube:jurisdiction {place} ." for place in places)]:
+        yield (
+            _subjects(_graph(store, _FIGURES % (SUMMARY, pattern))),
+            _graph(store, _FIGURES_KNOWN % (SUMMARY, pattern)),
+        )
 
 
 def _subjects(graph: Graph) -> set[str]:
