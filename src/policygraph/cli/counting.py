@@ -227,7 +227,9 @@ def _evidence(store: AnyStore, agency: str, when: str | None, destination: Desti
     if asked["groups"] == ALL:
         raise click.UsageError(say("sentences stand behind one count: --groups named, as-one or expanded"))
     found = find_sentences(store, agency, when, **asked).to_table()
-    shown = (*EVIDENCE_SHOWN, "through") if asked["groups"] == "expanded" else EVIDENCE_SHOWN
+    shown = [*EVIDENCE_SHOWN]
+    shown += ["amount"] if asked["placing"] == "share" else []
+    shown += ["through"] if asked["groups"] == "expanded" else []
     return deliver([named(found)], destination, about(store), on_terminal=[named(only(found, shown))])
 
 

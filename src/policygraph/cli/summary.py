@@ -36,6 +36,7 @@ _GRAPHS = {
     "entities": Label("cơ quan, văn bản được dẫn, đề án", "agencies, cited documents, instruments"),
     "inferred": Label("suy ra", "inferred"),
     "ontology": Label("ontology", "ontology"),
+    "summary": Label("số liệu trên mọi văn bản", "figures over all documents"),
     "build": Label("mô tả lần dựng", "description of the build"),
 }
 

@@ -24,7 +24,7 @@ DATASET = f"{BASE}build"
 _MEASURES = ("precision", "recall", "f1")
 # Strings that state no relation: nothing can be missed there, only precision says something.
 _NEGATIVES = "negatives"
-_VOCABULARIES = ("eli", "oa", "org", "pg", "pplan", "prov", "skos")
+_VOCABULARIES = ("eli", "oa", "org", "pg", "pplan", "prov", "qb", "skos")
 
 
 def build_description(summary: BuildSummary, rules_hash: str) -> NamedGraph:

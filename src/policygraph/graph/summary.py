@@ -32,7 +32,7 @@ CUBES: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Cell:
     """One combination of dimensions: a slug, codes, IRIs of agencies, a period; "" where the cube lacks one."""
 
@@ -45,9 +45,10 @@ class Cell:
     period: str = ""
 
 
-def item_counts(facts: DocumentFacts) -> dict[Cell, int]:
-    """How many items of one document stand in each cell; each item once a cell."""
-    return dict(Counter(cell for item in facts.items for cell in _cells(facts.document.jurisdiction, item)))
+def item_counts(facts: DocumentFacts) -> tuple[tuple[Cell, int], ...]:
+    """How many items of one document stand in each cell, sorted; each item counts once a cell."""
+    counted = Counter(cell for item in facts.items for cell in _cells(facts.document.jurisdiction, item))
+    return tuple(sorted(counted.items()))
 
 
 class Summary:
@@ -56,9 +57,10 @@ class Summary:
     def __init__(self) -> None:
         self._counts: Counter[Cell] = Counter()
 
-    def add(self, counts: dict[Cell, int]) -> None:
+    def add(self, counts: Iterable[tuple[Cell, int]]) -> None:
         """Take in the figures of one document."""
-        self._counts.update(counts)
+        for cell, count in counts:
+            self._counts[cell] += count
 
     def graph(self) -> NamedGraph:
         """The graph ``summary``: every cube, also one without observations, and every observation."""
