@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from policygraph.graph.summary import CUBES, NO_PERIOD, cube_iri
+from policygraph.graph.terms import SUMMARY
 from policygraph.query import select_rows
+from samples import store_of
 
 # The same figures, counted by SPARQL over the facts. ?period stands for the three units.
 PERIOD = {
@@ -50,3 +52,14 @@ def counted_summary(store: Any) -> Iterator[str]:
 
 def _term(name: str, value: Any) -> str:
     return f'"{value}"' if name == "period" else f"<{value}>"
+
+
+PREFIXES = """
+@prefix qb: <http://purl.org/linked-data/cube#> .
+@prefix cube: <https://w3id.org/policygraph/cube#> .
+"""
+
+
+def with_summary(text: str) -> str:
+    """TriG text with the figures that a build would have kept."""
+    return f"{text}\n{PREFIXES}\n<{SUMMARY}> {{ {' '.join(counted_summary(store_of(text)))} }}\n"

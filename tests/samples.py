@@ -6,17 +6,6 @@ from pathlib import Path
 from typing import Any
 
 SAMPLE = Path(__file__).parent / "query" / "sample.trig"
-PREFIXES_OF_SUMMARY = (
-    "@prefix qb: <http://purl.org/linked-data/cube#> . @prefix cube: <https://w3id.org/policygraph/cube#> ."
-)
-
-
-def with_summary(text: str) -> str:
-    """TriG text with the figures that a build would have kept."""
-    from counted import counted_summary
-    from policygraph.graph.terms import SUMMARY
-
-    return f"{text}\n{PREFIXES_OF_SUMMARY}\n<{SUMMARY}> {{ {' '.join(counted_summary(store_of(text)))} }}\n"
 
 
 def store_of(text: str) -> Any:

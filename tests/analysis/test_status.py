@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policygraph.analysis.progress import read_progress
 from policygraph.analysis.status import STATES, Status, _state, status, template
@@ -118,3 +120,16 @@ def test_a_file_that_is_no_such_table(data: bytes, message: str) -> None:
         read_progress(data, "tasks.csv", lambda error: None)
     assert str(caught.value.place).startswith("tasks.csv:")
     assert caught.value.hint
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"task,percent,date\n{text}".encode()))
+def test_any_bytes_are_rows_or_refused_by_their_line(data: bytes) -> None:
+    failed: list[BadRow] = []
+    try:
+        reports = read_progress(data, "x.csv", failed.append)
+    except BadRow as error:
+        failed.append(error)
+        reports = []
+    assert all(0 <= report.percent <= 100 for report in reports)
+    lines = data.count(b"\n") + data.count(b"\r") + 2
+    assert all(1 <= int(str(error.place).removeprefix("x.csv:")) <= lines for error in failed)

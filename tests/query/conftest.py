@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from samples import ENGINES, SAMPLE, with_summary
+from counted import with_summary
+from samples import ENGINES, SAMPLE
 
 
 @pytest.fixture(scope="session", params=sorted(ENGINES))

@@ -14,7 +14,7 @@ from policygraph.cli.completing import names_of
 from policygraph.cli.messages import say
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
-from policygraph.cli.tables import Destination, deliver, named, table_options
+from policygraph.cli.tables import Destination, chosen_format, deliver, named, table_options
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ ROLES = ("lead", "coordinate")
 GROUPS: tuple[Groups, ...] = ("named", "as-one", "expanded")
 KINDS = ("task", "key-task", "duty", "objective", "report")
 ALL = "all"
+SEVERAL = ("xlsx", "html", "md")  # formats that hold more than one table
 PARTS = ("load", "concentration", "peaks", "idle", "unled")
 
 # What a terminal has room for; files hold every column.
@@ -214,8 +215,10 @@ def cooperation(
     if groups == ALL:
         raise click.UsageError(say("a network is of one count: --groups named, as-one or expanded"))
     found = find_links(store := open_folder(folder), jurisdiction=province, kinds=kinds, groups=groups)
-    links, standings = named(found.to_table()), named(found.standings_table())
-    tables = [standings, links] if agencies else [links, standings]
+    of_pairs, of_agencies = found.to_table, found.standings_table  # measures of a large network take their time
+    wanted = (of_agencies, of_pairs) if agencies else (of_pairs, of_agencies)
+    several = chosen_format(destination) in SEVERAL
+    tables = [named(table()) for table in (wanted if several else wanted[:1])]
     shown = named(only(tables[0].table, STANDINGS_SHOWN if agencies else LINKS_SHOWN))
     return deliver(tables, destination, about(store), on_terminal=[shown])
 
