@@ -28,9 +28,9 @@ PREDICATES = {"lead": "pg:ledBy", "coordinate": "pg:coordinatedBy"}
 KINDS = {PG + name.removeprefix("pg:"): kind for kind, name in ITEM_CLASSES.items()}
 _BATCH = 300  # nodes a query: few queries, and none longer than servers take
 
-# One branch a role, each with its own terms: engines then begin with the narrowest pattern.
-_BRANCH = """{ %(agencies)s ?item %(predicate)s ?agency . VALUES ?class { %(classes)s } ?item a ?class ;
-    pg:setOutIn ?document . %(place)s BIND("%(role)s" AS ?role) }"""
+# One branch a role, and classes as a filter: engines then begin with the narrowest pattern, not with all tasks.
+_BRANCH = """{ %(agencies)s ?item %(predicate)s ?agency ; pg:setOutIn ?document ; a ?class . %(place)s
+    FILTER(?class IN (%(classes)s)) BIND("%(role)s" AS ?role) }"""
 _PARTS = "SELECT DISTINCT ?item ?class ?role ?agency ?document WHERE { %s } ORDER BY ?item ?role ?agency"
 
 _AGENCIES = """
@@ -120,11 +120,16 @@ def _asked(kinds: Collection[str], agencies: Collection[str] | None, place: Plac
     for terms in [""] if agencies is None else batches(agencies):
         narrowing = {
             "agencies": f"VALUES ?agency {{ {terms} }}" if terms else "",
-            "classes": " ".join(ITEM_CLASSES[kind] for kind in kinds),
+            "classes": classes(kinds),
             "place": f"?document pg:jurisdiction {iri_term(place.iri)} ." if place else "",
         }
         branches = [_BRANCH % (narrowing | {"role": role, "predicate": name}) for role, name in PREDICATES.items()]
         yield _PARTS % " UNION ".join(branches)
+
+
+def classes(kinds: Iterable[str]) -> str:
+    """The classes of kinds of items, for ``FILTER(?class IN (…))``."""
+    return ", ".join(ITEM_CLASSES[kind] for kind in kinds)
 
 
 def batches(iris: Iterable[str], size: int = _BATCH) -> Iterator[str]:
