@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from policygraph.analysis.counting import Question, check
 from policygraph.analysis.groups import GROUP_WORDS
-from policygraph.analysis.participation import KINDS, classes, deadlines
+from policygraph.analysis.participation import KINDS, deadlines, of_kinds
 from policygraph.analysis.places import place_called, places
 from policygraph.analysis.workload import GROUP_NOTES, Workload
 from policygraph.query import Kind, Label, Queryable, ResultTable, select_rows
@@ -37,7 +37,6 @@ _UNLED: tuple[tuple[str, Kind, Label], ...] = (
 _ASKED = """
 SELECT DISTINCT ?item ?class ?document ?place ?path ?order ?description ?quote ?start ?end WHERE {
   %s ?item a ?class ; pg:setOutIn ?plan ; pg:path ?path ; pg:order ?order ; pg:description ?description .
-  FILTER(?class IN (%s))
   FILTER NOT EXISTS { ?item pg:ledBy ?lead }
   ?plan rdfs:label ?document .
   OPTIONAL { ?plan pg:jurisdiction ?place }
@@ -84,7 +83,7 @@ def unled_items(store: Queryable, *, jurisdiction: str | None = None, kinds: Seq
     check(Question(tuple(kinds)))
     place = place_called(store, jurisdiction) if jurisdiction else None
     narrowing = f"?plan pg:jurisdiction {iri_term(place.iri)} ." if place else ""
-    rows = select_rows(store, _ASKED % (narrowing, classes(kinds)))
+    rows = of_kinds(select_rows(store, _ASKED % narrowing), kinds)
     due, known = deadlines(store, {str(row["item"]) for row in rows}), places(store)
     cells = []
     for row in rows:

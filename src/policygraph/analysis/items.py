@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from policygraph.analysis.participation import KINDS, PREDICATES, agency_names, classes, deadlines, of_nodes
+from policygraph.analysis.participation import KINDS, PREDICATES, agency_names, deadlines, of_kinds, of_nodes
 from policygraph.analysis.places import Place, places
 from policygraph.analysis.spans import Span
 from policygraph.errors import BadRow
@@ -17,7 +17,6 @@ from policygraph.query.words import path_cell
 _ITEMS = """
 SELECT DISTINCT ?item ?class ?plan ?document ?number ?place ?path ?order ?ordinal ?description ?start ?end WHERE {
   %s ?item a ?class ; pg:setOutIn ?plan ; pg:path ?path ; pg:order ?order ; pg:description ?description .
-  FILTER(?class IN (%s))
   ?plan rdfs:label ?document .
   OPTIONAL { ?plan pg:number ?number }
   OPTIONAL { ?plan pg:jurisdiction ?place }
@@ -63,7 +62,7 @@ def plan_items(
     """The items of these kinds, of one place or one document (its IRI) where given, in the order of the text."""
     narrowing = f"?plan pg:jurisdiction {iri_term(place.iri)} . " if place else ""
     narrowing += f"VALUES ?plan {{ {iri_term(document)} }} " if document else ""
-    rows = select_rows(store, _ITEMS % (narrowing, classes(kinds)))
+    rows = of_kinds(select_rows(store, _ITEMS % narrowing), kinds)
     items = {str(row["item"]): row for row in reversed(rows)}
     narrowed = set(items) if narrowing else None
     leads, known = _leads(store, narrowed), places(store)

@@ -28,9 +28,9 @@ PREDICATES = {"lead": "pg:ledBy", "coordinate": "pg:coordinatedBy"}
 KINDS = {PG + name.removeprefix("pg:"): kind for kind, name in ITEM_CLASSES.items()}
 _BATCH = 300  # nodes a query: few queries, and none longer than servers take
 
-# One branch a role, and classes as a filter: engines then begin with the narrowest pattern, not with all tasks.
+# One branch a role, and no class asked for: engines then begin with the narrowest pattern, not with all tasks.
 _BRANCH = """{ %(agencies)s ?item %(predicate)s ?agency ; pg:setOutIn ?document ; a ?class . %(place)s
-    FILTER(?class IN (%(classes)s)) BIND("%(role)s" AS ?role) }"""
+    BIND("%(role)s" AS ?role) }"""
 _PARTS = "SELECT DISTINCT ?item ?class ?role ?agency ?document WHERE { %s } ORDER BY ?item ?role ?agency"
 
 _AGENCIES = """
@@ -83,7 +83,7 @@ def participations(
     place: Place | None = None,
 ) -> list[Participation]:
     """Participations in items of these kinds, of these agencies (all for None), in the plans of this place."""
-    rows = [row for text in _asked(kinds, agencies, place) for row in select_rows(store, text)]
+    rows = of_kinds((row for text in _asked(agencies, place) for row in select_rows(store, text)), kinds)
     narrowed = agencies is not None or place is not None
     names = agency_names(store, _column(rows, "agency", narrowed))
     plans = _plans(store, _column(rows, "document", narrowed))
@@ -116,20 +116,19 @@ def _participation(
     )
 
 
-def _asked(kinds: Collection[str], agencies: Collection[str] | None, place: Place | None) -> Iterator[str]:
+def _asked(agencies: Collection[str] | None, place: Place | None) -> Iterator[str]:
     for terms in [""] if agencies is None else batches(agencies):
         narrowing = {
             "agencies": f"VALUES ?agency {{ {terms} }}" if terms else "",
-            "classes": classes(kinds),
             "place": f"?document pg:jurisdiction {iri_term(place.iri)} ." if place else "",
         }
         branches = [_BRANCH % (narrowing | {"role": role, "predicate": name}) for role, name in PREDICATES.items()]
         yield _PARTS % " UNION ".join(branches)
 
 
-def classes(kinds: Iterable[str]) -> str:
-    """The classes of kinds of items, for ``FILTER(?class IN (…))``."""
-    return ", ".join(ITEM_CLASSES[kind] for kind in kinds)
+def of_kinds(rows: Iterable[dict[str, Value]], kinds: Collection[str]) -> list[dict[str, Value]]:
+    """The rows about items of these kinds, by their ``class``."""
+    return [row for row in rows if KINDS.get(str(row["class"])) in kinds]
 
 
 def batches(iris: Iterable[str], size: int = _BATCH) -> Iterator[str]:
