@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,10 @@ from policygraph.resolve.items import instrument_names
 from policygraph.structure import parse_outline
 
 if TYPE_CHECKING:
+    from policygraph.building import Changes
     from policygraph.graph import BuildSummary
     from policygraph.graph.validation import Language, Violation
-    from policygraph.store import DocumentRecord, Store
+    from policygraph.store import DocumentRecord, Reading, Store
 
 STANDARD_INPUT = "-"
 
@@ -93,48 +95,71 @@ def read_path(path: str | Path, *, ocr: bool = False) -> DocumentFacts:
 
 def extract(paths: Iterable[str | Path], *, ocr: bool = False) -> Iterator[DocumentFacts | PolicyGraphError]:
     """The facts of each document in order; the error in place of one that cannot be read."""
-    for path in paths:
+    for file in _files(paths):
         try:
-            files = document_paths([path])
+            yield file if isinstance(file, PolicyGraphError) else read_path(file, ocr=ocr)
         except PolicyGraphError as error:
             yield error
-            continue
-        for file in files:
-            try:
-                yield read_path(file, ocr=ocr)
-            except PolicyGraphError as error:
-                yield error
 
 
 def build(
-    paths: Iterable[str | Path], output: str | Path, *, failed: Callable[[PolicyGraphError], None], ocr: bool = False
+    paths: Iterable[str | Path],
+    output: str | Path,
+    *,
+    failed: Callable[[PolicyGraphError], None],
+    ocr: bool = False,
+    fresh: bool = False,
+    jobs: int = 1,
+    done: Callable[[Changes], None] | None = None,
 ) -> BuildSummary:
     """Read documents, build their graphs and write the store into ``output``: a folder, or a SPARQL server's address.
+
+    What an earlier build read there of the same files is taken from it, unless ``fresh``; the graph is the same, byte
+    for byte. ``jobs`` processes read where there are many files; a script that asks for more than one must keep its
+    own doings under ``if __name__ == "__main__"``. ``done`` is told what was read, reused and dropped.
 
     A document that cannot be read, or that was read already, is handed to ``failed`` and left out; the
     others go on. Raises ``MissingInput`` when nothing could be read, ``OutputFailed`` when nothing
     could be written; what was in ``output`` before is then unharmed.
     """
+    from policygraph.building import Changes, Reader, program_digest
     from policygraph.graph import GraphBuilder, rules_digest, summary_record
-    from policygraph.store import writer_of
+    from policygraph.store import DocumentRecord, ReadingCache, writer_of
 
-    builder = GraphBuilder(rules_digest())
-    records: dict[str, DocumentRecord] = {}
-    with writer_of(output) as writer:
-        for found in extract(paths, ocr=ocr):
+    rules = rules_digest()
+    builder = GraphBuilder(rules)
+    keys: set[str] = set()
+    kept: dict[str, DocumentRecord] = {}
+    reused = 0
+    read = partial(read_path, ocr=ocr)
+    settings = f"{program_digest()} {rules} ocr={ocr}"
+    with (
+        writer_of(output, fresh=fresh) as writer,
+        Reader(cache := ReadingCache(writer.readings, settings), read, jobs=jobs, fresh=fresh) as reader,
+    ):
+        before = writer.documents_before()
+        for found in reader.readings(_files(paths)):
             if isinstance(found, PolicyGraphError):
                 failed(found)
-            elif found.document.iri in records:
-                failed(_read_twice(found, records[found.document.iri]))
-            else:
-                records[found.document.iri] = _record(found)
-                writer.add(builder.add(found))
-        if not records:
+                continue
+            keys.add(found.key)
+            record = found.contribution
+            if record.document.iri in kept:
+                failed(_read_twice(found, kept[record.document.iri]))
+                continue
+            kept[record.document.iri] = DocumentRecord(record.document.iri, record.file, record.sha256)
+            reused += found.reused
+            writer.take(found.shard)
+            builder.add(record, found.shard.quads)
+        if not kept:
             raise MissingInput("nothing could be read", hint="see the messages above")
         for graph in builder.shared_graphs():
             writer.add(graph)
         summary = builder.summary()
-        writer.commit(list(records.values()), summary_record(summary), rules_digest())
+        writer.commit(list(kept.values()), summary_record(summary), rules)
+        cache.prune(keys)
+    if done is not None:
+        done(Changes(len(kept) - reused, reused, len(before - kept.keys())))
     return summary
 
 
@@ -150,16 +175,17 @@ def validate(graph: str | Path | Store, language: Language = "vi") -> tuple[Viol
     return violations(open_store(graph) if isinstance(graph, str | Path) else graph, language)
 
 
-def _record(facts: DocumentFacts) -> DocumentRecord:
-    from policygraph.store import DocumentRecord
+def _files(paths: Iterable[str | Path]) -> Iterator[str | Path | PolicyGraphError]:
+    """The files that paths stand for; the error in place of a path that stands for none."""
+    for path in paths:
+        try:
+            yield from document_paths([path])
+        except PolicyGraphError as error:
+            yield error
 
-    source = facts.text.source
-    return DocumentRecord(facts.document.iri, Path(source.path).name, source.sha256)
 
-
-def _read_twice(facts: DocumentFacts, first: DocumentRecord) -> DuplicateDocument:
-    same = "the same file" if facts.text.source.sha256 == first.sha256 else "another text of the same document"
-    name = facts.document.number or facts.document.title or "without a number"
-    return DuplicateDocument(
-        f"{same} as {first.file} ({name})", place=facts.text.source.path, hint="keep the one that is to count"
-    )
+def _read_twice(found: Reading, first: DocumentRecord) -> DuplicateDocument:
+    document = found.contribution.document
+    same = "the same file" if found.contribution.sha256 == first.sha256 else "another text of the same document"
+    name = document.number or document.title or "without a number"
+    return DuplicateDocument(f"{same} as {first.file} ({name})", place=found.path, hint="keep the one that is to count")
