@@ -88,11 +88,14 @@ class Store:
 
     def graphs_in_order(self) -> Iterator[NamedGraph]:
         """All named graphs in the order of their IRIs, one at a time, each with its lines sorted as they were built."""
+        return map(self.named_graph, self.graphs())
+
+    def named_graph(self, iri: str) -> NamedGraph:
+        """One graph with its lines sorted as they were built; without lines where there is none of that name."""
         import pyoxigraph as ox
 
-        for iri in self.graphs():
-            quads = self._complete.quads_for_pattern(None, None, None, ox.NamedNode(iri))
-            yield NamedGraph(iri, tuple(sorted(map(_line, quads))))
+        quads = self._complete.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+        return NamedGraph(iri, tuple(sorted(map(_line, quads))))
 
     def documents(self) -> Iterator[DocumentRecord]:
         """The documents that were read, in the order of their IRIs; none for a store in memory."""
