@@ -15,9 +15,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Self
 
-from policygraph.errors import OutputFailed, PolicyGraphError
+from policygraph.errors import DuplicateDocument, OutputFailed, PolicyGraphError
+from policygraph.graph import GraphBuilder
 from policygraph.model import DocumentFacts
-from policygraph.store.cache import Reading, ReadingCache
+from policygraph.store import DocumentRecord, Reading, ReadingCache
+from policygraph.store.shards import Shard
 
 FEW = 8  # so many documents are read before other processes are started for more: each takes a second to start
 _AHEAD = 4  # documents that wait for each process
@@ -87,6 +89,41 @@ class Reader:
         except OSError:  # whoever reads it says why
             return None
         return self._cache.get(str(file), sha256)
+
+
+class Gathered:
+    """What a build has of its documents so far: each once, with what all of them share in ``builder``.
+
+    ``records`` are the documents by IRI, ``keys`` the entries of the cache that stand for them, ``reused`` counts
+    those that an earlier build read.
+    """
+
+    def __init__(self, rules: str) -> None:
+        self.builder = GraphBuilder(rules)
+        self.records: dict[str, DocumentRecord] = {}
+        self.keys: set[str] = set()
+        self.reused = 0
+
+    def take(self, found: Reading | PolicyGraphError) -> Shard:
+        """Take in a document and give its graph. Raises the error in its place, or that it was read before."""
+        if isinstance(found, PolicyGraphError):
+            raise found
+        self.keys.add(found.key)
+        record = found.contribution
+        iri = record.document.iri
+        if iri in self.records:
+            raise _read_twice(found, self.records[iri])
+        self.records[iri] = DocumentRecord(iri, record.file, record.sha256)
+        self.reused += found.reused
+        self.builder.add(record, found.shard.quads)
+        return found.shard
+
+
+def _read_twice(found: Reading, first: DocumentRecord) -> DuplicateDocument:
+    document = found.contribution.document
+    same = "the same file" if found.contribution.sha256 == first.sha256 else "another text of the same document"
+    name = document.number or document.title or "without a number"
+    return DuplicateDocument(f"{same} as {first.file} ({name})", place=found.path, hint="keep the one that is to count")
 
 
 def read_into(cache: ReadingCache, read: Read, file: str | Path) -> Reading | PolicyGraphError:

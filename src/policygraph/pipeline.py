@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policygraph.errors import DuplicateDocument, MissingInput, PolicyGraphError
+from policygraph.errors import MissingInput, PolicyGraphError
 from policygraph.extract.approvals import approved_instrument
 from policygraph.extract.citations import find_citations
 from policygraph.extract.header import find_header
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from policygraph.building import Changes
     from policygraph.graph import BuildSummary
     from policygraph.graph.validation import Language, Violation
-    from policygraph.store import DocumentRecord, Reading, Store
+    from policygraph.store import Store
 
 STANDARD_INPUT = "-"
 
@@ -122,44 +122,33 @@ def build(
     others go on. Raises ``MissingInput`` when nothing could be read, ``OutputFailed`` when nothing
     could be written; what was in ``output`` before is then unharmed.
     """
-    from policygraph.building import Changes, Reader, program_digest
-    from policygraph.graph import GraphBuilder, rules_digest, summary_record
-    from policygraph.store import DocumentRecord, ReadingCache, writer_of
+    from policygraph.building import Changes, Gathered, Reader, program_digest
+    from policygraph.graph import rules_digest, summary_record
+    from policygraph.store import ReadingCache, writer_of
 
     rules = rules_digest()
-    builder = GraphBuilder(rules)
-    keys: set[str] = set()
-    kept: dict[str, DocumentRecord] = {}
-    reused = 0
-    read = partial(read_path, ocr=ocr)
     settings = f"{program_digest()} {rules} ocr={ocr}"
+    read = partial(read_path, ocr=ocr)
     with (
         writer_of(output, fresh=fresh) as writer,
         Reader(cache := ReadingCache(writer.readings, settings), read, jobs=jobs, fresh=fresh) as reader,
     ):
-        before = writer.documents_before()
+        before, gathered = writer.documents_before(), Gathered(rules)
         for found in reader.readings(_files(paths)):
-            if isinstance(found, PolicyGraphError):
-                failed(found)
-                continue
-            keys.add(found.key)
-            record = found.contribution
-            if record.document.iri in kept:
-                failed(_read_twice(found, kept[record.document.iri]))
-                continue
-            kept[record.document.iri] = DocumentRecord(record.document.iri, record.file, record.sha256)
-            reused += found.reused
-            writer.take(found.shard)
-            builder.add(record, found.shard.quads)
-        if not kept:
+            try:
+                writer.take(gathered.take(found))
+            except PolicyGraphError as error:
+                failed(error)
+        if not gathered.records:
             raise MissingInput("nothing could be read", hint="see the messages above")
-        for graph in builder.shared_graphs():
+        for graph in gathered.builder.shared_graphs():
             writer.add(graph)
-        summary = builder.summary()
-        writer.commit(list(kept.values()), summary_record(summary), rules)
-        cache.prune(keys)
+        summary = gathered.builder.summary()
+        writer.commit(list(gathered.records.values()), summary_record(summary), rules)
+        cache.prune(gathered.keys)
     if done is not None:
-        done(Changes(len(kept) - reused, reused, len(before - kept.keys())))
+        read_now = len(gathered.records) - gathered.reused
+        done(Changes(read_now, gathered.reused, len(before - gathered.records.keys())))
     return summary
 
 
@@ -182,10 +171,3 @@ def _files(paths: Iterable[str | Path]) -> Iterator[str | Path | PolicyGraphErro
             yield from document_paths([path])
         except PolicyGraphError as error:
             yield error
-
-
-def _read_twice(found: Reading, first: DocumentRecord) -> DuplicateDocument:
-    document = found.contribution.document
-    same = "the same file" if found.contribution.sha256 == first.sha256 else "another text of the same document"
-    name = document.number or document.title or "without a number"
-    return DuplicateDocument(f"{same} as {first.file} ({name})", place=found.path, hint="keep the one that is to count")
