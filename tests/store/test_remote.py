@@ -14,8 +14,8 @@ import pytest
 import policygraph as pg
 from conftest import DOCUMENTS, fail_on
 from policygraph import pipeline
-from policygraph.building import Changes
 from policygraph.analysis.lint import lint
+from policygraph.building import Changes
 from policygraph.errors import BadQuery, BadStore, OutputFailed
 from policygraph.store import RemoteWriter, open_store
 from policygraph.store.protocol import Client, Service
