@@ -34,7 +34,6 @@ from typing import Any
 
 import made
 
-from policygraph.errors import PolicyGraphError
 from policygraph.model import DocumentFacts
 
 HERE = Path(__file__).resolve()
@@ -65,38 +64,34 @@ def peak_memory() -> float:
 
 def build(folder: Path, documents: int, size: made.Size) -> dict[str, float]:
     """Seconds, GiB and bytes of a build from nothing; the share of making the documents is measured beside it."""
-    from policygraph.building import Reader, usual_jobs
-    from policygraph.graph import GraphBuilder, summary_record
-    from policygraph.store import CACHE, BuildWriter, DocumentRecord, ReadingCache
+    from policygraph.building import Gathered, Reader, usual_jobs
+    from policygraph.graph import summary_record
+    from policygraph.store import BuildWriter, ReadingCache
 
     out = folder / OUT
     shutil.rmtree(out, ignore_errors=True)
     started, times = time.perf_counter(), {}
-    builder, records = GraphBuilder("benchmark"), []
-    cache = ReadingCache(out / CACHE, "benchmark")
-    read = partial(made_document, size=size)
+    gathered, read = Gathered("benchmark"), partial(made_document, size=size)
     with BuildWriter(out, fresh=True) as writer:
-        with Reader(cache, read, jobs=usual_jobs(), fresh=True) as reader:
+        with Reader(ReadingCache(writer.readings, "benchmark"), read, jobs=usual_jobs(), fresh=True) as reader:
             for found in reader.readings(str(k) for k in range(documents)):
-                assert not isinstance(found, PolicyGraphError), found
-                record = found.contribution
-                records.append(DocumentRecord(record.document.iri, record.file, record.sha256))
-                writer.take(found.shard)
-                builder.add(record, found.shard.quads)
+                writer.take(gathered.take(found))
         times["graphs"] = time.perf_counter() - started
-        for graph in builder.shared_graphs():
+        for graph in gathered.builder.shared_graphs():
             writer.add(graph)
         times["shared"] = time.perf_counter() - started - times["graphs"]
-        writer.commit(records, summary_record(builder.summary()), "benchmark")
+        records = list(gathered.records.values())
+        writer.commit(records, summary_record(gathered.builder.summary()), "benchmark")
     seconds = time.perf_counter() - started
-    quads = sum(builder.summary().triples.values())
+    quads = sum(gathered.builder.summary().triples.values())
     memory = peak_memory()
     sample = min(documents, 200)
     begun = time.perf_counter()
     for k in range(sample):
         made.facts(k, size)
     making = (time.perf_counter() - begun) / sample * documents / usual_jobs()
-    on_disk = {"store_bytes": folder_size(out) - folder_size(out / CACHE), "cache_bytes": folder_size(out / CACHE)}
+    cached = folder_size(writer.readings)
+    on_disk = {"store_bytes": folder_size(out) - cached, "cache_bytes": cached}
     return {"seconds": seconds, "making": making, "memory": memory, "quads": quads, **times, **on_disk}
 
 
