@@ -41,7 +41,8 @@ class Entities:
 
     def _name(self, agency: Agency, spelling: str | None) -> None:
         known = self.agencies.setdefault(agency.iri, agency)
-        self.agencies[agency.iri] = min(known, agency, key=repr)  # whichever document comes first
+        if known != agency:
+            self.agencies[agency.iri] = min(known, agency, key=repr)  # whichever document comes first
         self.spellings[agency.iri].add(squeeze(spelling or agency.label))
         self._jurisdictions.add(agency.jurisdiction)
 
