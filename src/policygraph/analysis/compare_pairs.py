@@ -11,6 +11,7 @@ from policygraph import resources
 from policygraph.analysis.compare_items import PlanItem
 from policygraph.analysis.compare_score import Score
 
+# The IRIs of an item of the first plan and of one of the second; a plan may be compared with itself.
 Pair = tuple[str, str]
 
 # Weights of a matching are whole numbers, so that its result does not hang on rounding.
@@ -28,10 +29,7 @@ class Match:
 
 
 def align(
-    ones: Sequence[PlanItem],
-    others: Sequence[PlanItem],
-    scores: Mapping[Pair, Score],
-    least: float,
+    ones: Sequence[PlanItem], others: Sequence[PlanItem], scores: Mapping[Pair, Score], least: float
 ) -> list[Match]:
     """The matches of two plans whose scores are at least ``least``, in the order of the first.
 
@@ -41,43 +39,40 @@ def align(
     """
     pairs = _Pairs(ones, others, scores, least)
     matched = pairs.one_to_one()
-    taken = {iri for pair in matched for iri in pair}
-    shared = {pair for item in (*ones, *others) if item.iri not in taken for pair in pairs.nearest(item.iri)}
+    taken = {node for pair in matched for node in enumerate(pair)}
+    left = [(side, item.iri) for side, items in enumerate((ones, others)) for item in items]
+    shared = {pair for node in left if node not in taken for pair in pairs.nearest(node)} - set(matched)
     found = [pairs.match(pair, False) for pair in matched] + [pairs.match(pair, True) for pair in shared]
     return sorted(found, key=lambda match: (match.one.place, match.shared, match.other.place))
 
 
 class _Pairs:
-    """The pairs that may be taken, by the IRIs of their items."""
+    """The pairs that may be taken. A node is the side (0 or 1) and the IRI of an item."""
 
     def __init__(
-        self,
-        ones: Sequence[PlanItem],
-        others: Sequence[PlanItem],
-        scores: Mapping[Pair, Score],
-        least: float,
+        self, ones: Sequence[PlanItem], others: Sequence[PlanItem], scores: Mapping[Pair, Score], least: float
     ) -> None:
         self._items = {item.iri: item for item in (*ones, *others)}
         self._scores = {pair: scores[pair] for pair in sorted(scores) if scores[pair].value >= least}
-        self._ranked: dict[str, list[Pair]] = defaultdict(list)
+        self._ranked: dict[tuple[int, str], list[Pair]] = defaultdict(list)
         for pair in sorted(self._scores, key=self._rank):
-            for iri in pair:
-                self._ranked[iri].append(pair)
+            for node in enumerate(pair):
+                self._ranked[node].append(pair)
 
     def one_to_one(self) -> list[Pair]:
-        """The matching of greatest sum of squares, of items of one kind that are near each other; in the order of IRIs."""
+        """The matching of greatest sum of squares, of items of one kind that are near each other."""
         import networkx
 
         graph = networkx.Graph()
         for pair in sorted(filter(self._is_own, self._scores), key=sorted):
-            first, second = sorted(pair)
+            first, second = sorted(enumerate(pair), key=lambda node: (node[1], node[0]))
             graph.add_edge(first, second, weight=round(self._value(pair) ** 2 * _SCALE))
-        matched = {frozenset(edge) for edge in networkx.max_weight_matching(graph)}
-        return [pair for pair in self._scores if frozenset(pair) in matched]
+        matched = (dict(edge) for edge in networkx.max_weight_matching(graph))
+        return sorted((sides[0], sides[1]) for sides in matched)
 
-    def nearest(self, iri: str) -> list[Pair]:
+    def nearest(self, node: tuple[int, str]) -> list[Pair]:
         """An item with what is most like it: of its own kind, and of any kind where that is another one."""
-        ranked = self._ranked.get(iri, [])
+        ranked = self._ranked.get(node, [])
         own = next(filter(self._is_own, ranked), None)
         return list(dict.fromkeys(pair for pair in (*ranked[:1], own) if pair))
 
@@ -87,7 +82,7 @@ class _Pairs:
 
     def _is_own(self, pair: Pair) -> bool:
         """Whether the two are of one kind, and neither has something much more like it."""
-        best = max(self._value(self._ranked[iri][0]) for iri in pair)
+        best = max(self._value(self._ranked[node][0]) for node in enumerate(pair))
         near = self._value(pair) >= float(_table()["nearness"]) * best
         return near and self._items[pair[0]].kind == self._items[pair[1]].kind
 

@@ -13,16 +13,7 @@ from typing import Any
 from policygraph import resources
 from policygraph.analysis.compare_items import PlanItem
 from policygraph.analysis.compare_words import Reading, Terms, read
-from policygraph.query import Label
 
-PARTS = {
-    "words": Label("lời văn", "words"),
-    "object": Label("đối tượng", "what it is about"),
-    "act": Label("việc phải làm", "what is done"),
-    "lead": Label("chủ trì", "lead"),
-    "deadline": Label("thời hạn", "deadline"),
-    "documents": Label("văn bản được nêu", "named documents"),
-}
 _YEAR = 365
 # An explanation tells so many of the terms that agree, the heaviest first.
 _TOLD = 8
@@ -72,6 +63,13 @@ class Scorer:
         scaled = tuple(Part(part.name, part.weight / whole, part.value, part.shared) for part in parts)
         return Score(sum(part.weight * part.value for part in scaled), scaled)
 
+    def covered(self, item: PlanItem, others: Iterable[PlanItem]) -> float:
+        """How much of what an item says the others say together, 0 to 1, by the weight of its terms."""
+        terms = self._readings[item.iri].terms
+        held = {term for other in others for term in self._readings[other.iri].terms}
+        whole = self._totals[item.iri]
+        return self._total({term: terms[term] for term in terms if term in held}) / whole if whole else 0.0
+
     def _parts(self, one: PlanItem, other: PlanItem) -> Iterator[Part]:
         first, second = self._readings[one.iri], self._readings[other.iri]
         weights = _table()["weights"]
@@ -114,8 +112,8 @@ class Scorer:
         """Dice's coefficient blended with the share of the smaller text that the other covers; ``one``, ``other``:
         what the texts weigh, ``least`` what the smaller one counts as at least."""
         shared = sum(min(first[t], second[t]) * self._weight(t) for t in sorted(first.keys() & second.keys()))
-        if not shared:
-            return 0.0
+        if not shared or first == second:
+            return float(bool(shared))
         blend = float(_table()["blend"])
         return blend * 2 * shared / (one + other) + (1 - blend) * shared / max(min(one, other), least)
 
