@@ -224,10 +224,6 @@ def side_cells(item: PlanItem | None, labels: dict[str, str]) -> tuple[Value, ..
         SEPARATOR.join(item.leads) or None,
         SEPARATOR.join(due.words for due in item.deadlines) or None,
         last.isoformat() if last else None,
-        item.quote,
-        item.start,
-        item.end,
-        item.rule,
-        item.confidence,
+        *((item.quote, item.start, item.end, item.rule, item.confidence) if item.quote else (None,) * 5),
         item.iri,
     )

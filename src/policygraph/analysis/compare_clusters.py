@@ -13,6 +13,7 @@ from policygraph.analysis.compare_score import Scorer, threshold
 from policygraph.analysis.compare_sides import KINDS, Side, sides_of
 from policygraph.errors import BadQuery
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
+from policygraph.query.words import path_cell
 
 # An item of a side: the place of the side among those compared, and the IRI.
 Node = tuple[int, str]
@@ -78,7 +79,9 @@ class Clusters:
 
     def _line(self, number: int, cluster: Cluster) -> tuple[Value, ...]:
         first = next(iter(cluster.items.values()))
-        paths = (cluster.items[place].path if place in cluster.items else None for place in range(len(self.sides)))
+        paths = (
+            path_cell(cluster.items[place].path) if place in cluster.items else None for place in range(len(self.sides))
+        )
         return (number, first.description, *paths)
 
     def _repr_html_(self) -> str:

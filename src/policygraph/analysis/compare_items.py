@@ -18,8 +18,10 @@ SELECT DISTINCT ?document ?item ?kind ?path ?order ?description ?quote ?start ?e
   VALUES ?document { %s }
   VALUES (?kind ?class) { %s }
   ?item pg:setOutIn ?document ; a ?class ; pg:path ?path ; pg:order ?order ; pg:description ?description .
-  ?assertion rdf:subject ?item ; rdf:predicate pg:setOutIn ; rdf:object ?document ;
-    pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule ; pg:confidence ?confidence .
+  OPTIONAL {
+    ?assertion rdf:subject ?item ; rdf:predicate pg:setOutIn ; rdf:object ?document ;
+      pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule ; pg:confidence ?confidence .
+  }
 } ORDER BY ?document ?order ?item ?kind ?start ?end"""
 
 _LEADS = """
@@ -73,7 +75,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One item of a plan. ``quote`` is the sentence, half-open code points of ``document``'s text.
+    """One item of a plan. ``quote`` is the sentence, half-open code points of ``document``'s text; "" where the
+    graph does not tell it.
 
     ``leads`` are agency names that mean the same in every province; ``instruments`` map the idea of an
     instrument, or its own IRI, to its name; ``named`` maps documents' IRIs to their labels.
@@ -171,7 +174,7 @@ def _due(row: dict[str, Value]) -> Due:
 
 def _item(row: dict[str, Value], parts: _Parts) -> PlanItem:
     iri = str(row["item"])
-    words = {name: str(row[name]) for name in ("document", "kind", "path", "description", "quote", "rule")}
+    words = {name: str(row[name] or "") for name in ("document", "kind", "path", "description", "quote", "rule")}
     return PlanItem(
         iri=iri,
         order=int(row["order"] or 0),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policygraph.analysis.compare_items import PlanItem, plan_items
-from policygraph.analysis.lookup import find
+from policygraph.analysis.lookup import Entity, find
 from policygraph.analysis.participation import ITEM_CLASSES
 from policygraph.errors import BadQuery, NothingMatched
 from policygraph.query import Queryable, select_rows
@@ -70,7 +70,7 @@ def implementing(store: Queryable, document: str) -> list[str]:
 
 def side_of(store: Queryable, name: str, kinds: Sequence[str]) -> Side:
     """The side that one name means."""
-    entity = find(store, name, ("document", "jurisdiction"))
+    entity = _named(store, name)
     rows = select_rows(store, _READ % {"named": iri_term(entity.iri)})
     labels = {str(row["document"]): str(row["label"]) for row in rows}
     items = plan_items(store, list(labels), kinds)
@@ -81,3 +81,13 @@ def side_of(store: Queryable, name: str, kinds: Sequence[str]) -> Side:
         )
     used = {item.document for item in items}
     return Side(entity.label, {iri: label for iri, label in labels.items() if iri in used}, tuple(items))
+
+
+def _named(store: Queryable, name: str) -> Entity:
+    """What a name means; without a figure it is a province rather than one of its documents."""
+    if not any(map(str.isdigit, name)):
+        try:
+            return find(store, name, ("jurisdiction",))
+        except NothingMatched:
+            pass
+    return find(store, name, ("document", "jurisdiction"))

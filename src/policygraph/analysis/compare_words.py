@@ -49,7 +49,7 @@ def _plain(text: str) -> str:
     """Lower case, abbreviations written out; without numbers and without what says nothing of the matter."""
     plain = _lexicon().abbreviation.sub(lambda m: _table()["abbreviations"][m[0]], key(text))
     for pattern in _lexicon().dropped:
-        plain = pattern.sub(" . ", plain)
+        plain = pattern.sub(" , ", plain)
     return plain
 
 
@@ -79,7 +79,7 @@ def _head(text: str) -> Terms:
     """The terms of the first words of substance, up to the end of the sentence; the first weigh most."""
     terms: dict[str, float] = {}
     place, longest = 0, int(_table()["head"])
-    for clause in _CLAUSES.split(_SENTENCE_END.split(text.strip(" ."), maxsplit=1)[0]):
+    for clause in _CLAUSES.split(_SENTENCE_END.split(text.strip(" .,"), maxsplit=1)[0]):
         named = _lexicon().qualifier.split(_lexicon().naming.sub("", clause), maxsplit=1)[0]
         words = named.split()
         for term in _pairs(words[: longest - place]):

@@ -15,7 +15,8 @@ from policygraph.analysis.compare_sides import KINDS, Side, check_kinds, impleme
 from policygraph.analysis.compare_told import told
 from policygraph.analysis.lookup import find
 from policygraph.errors import BadQuery, NothingMatched
-from policygraph.query import Kind, Label, Queryable, ResultTable, Value
+from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
+from policygraph.query.results import in_words
 from policygraph.query.words import SEPARATOR, coded, path_cell
 
 STATES = {
@@ -215,6 +216,13 @@ def _rows(cell: Cell, labels: dict[str, str]) -> Iterator[tuple[Value, ...]]:
         yield *head, None, None, *side_cells(cell.item, labels), *side_cells(None, labels)
 
 
-def _mark(cell: Cell) -> str:
-    paths = SEPARATOR.join(match.other.path for match in cell.by)
-    return f"{_MARKS[cell.state]} {paths}".strip()
+def _mark(cell: Cell) -> Coded:
+    """The mark of a state and the places of what covers the item."""
+    paths = [path_cell(match.other.path) for match in cell.by]
+    code, vi, en = (
+        " ".join(
+            [_MARKS[cell.state], SEPARATOR.join(str(in_words(path, lang)) if lang else str(path) for path in paths)]
+        )
+        for lang in ("", "vi", "en")
+    )
+    return Coded(code.strip(), Label(vi.strip(), en.strip()))

@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
     from policygraph.analysis.compare import Comparison
     from policygraph.export.tables import NamedTable
+    from policygraph.query import ResultTable
 
 # What a terminal has room for; files hold every column.
 MATCHED_SHOWN = ("path_a", "description_a", "path_b", "description_b", "score")
-DIFFERENT_SHOWN = ("path_a", "description_a", "lead_a", "deadline_a", "path_b", "lead_b", "deadline_b", "days")
+DIFFERENT_SHOWN = {
+    "lead-differs": ("path_a", "description_a", "lead_a", "path_b", "lead_b"),
+    "deadline-differs": ("path_a", "description_a", "deadline_a", "path_b", "deadline_b", "days"),
+    "both-differ": ("path_a", "description_a", "lead_a", "deadline_a", "path_b", "lead_b", "deadline_b", "days"),
+}
 EXPLAINED_SHOWN = ("path_a", "description_a", "path_b", "description_b", "reasons")
 ALONE_SHOWN = ("path", "description", "lead", "deadline")
 LAG_SHOWN = ("document", "date", "days", "province", "quote")
@@ -82,10 +87,10 @@ def compare(
         from policygraph.analysis.compare_clusters import clusters as find_clusters
 
         found = find_clusters(store, *plans, kinds=counted, least=least)
-        matrix = named(found.to_matrix())
-        return deliver([named(found.to_table()), matrix], destination, about(store), on_terminal=[matrix])
+        tables = _tabs(found.to_table(), found.to_matrix())
+        return deliver(tables, destination, about(store), on_terminal=[named(found.to_matrix())])
     comparison = lay_together(store, *plans, kinds=counted, tolerance=tolerance, least=least)
-    tables = [named(comparison.to_table()), named(comparison.to_counts())]
+    tables = _tabs(comparison.to_table(), counts=comparison.to_counts())
     shown = _sections(comparison, explain)
     status = deliver(tables, destination, about(store), on_terminal=shown)
     _tell_counts(comparison)
@@ -120,9 +125,9 @@ def coverage(
 
     store = open_folder(folder)
     found = find_coverage(store, *plans, of=of, kinds=_listed(kinds), least=least)
-    tables = [named(found.to_table()), named(found.to_matrix()), named(found.to_counts())]
-    shown = named(only(found.to_table(), COVERED_SHOWN)) if explain else tables[1]
-    status = deliver(tables, destination, about(store), on_terminal=[shown])
+    tables = _tabs(found.to_table(), found.to_matrix(), found.to_counts())
+    shown = only(found.to_table(), COVERED_SHOWN) if explain else found.to_matrix()
+    status = deliver(tables, destination, about(store), on_terminal=[named(shown)])
     for plan, states in found.counts().items():
         tell(say("{plan}: covered {covered}, partly {partly}, not {missing}", plan=plan, **_renamed(states)))
     return status
@@ -141,6 +146,15 @@ def lag(document: str, folder: str, destination: Destination) -> int:
 
     found = measure(store := open_folder(folder), document).to_table()
     return deliver([named(found)], destination, about(store), on_terminal=[named(only(found, LAG_SHOWN))])
+
+
+def _tabs(rows: ResultTable, matrix: ResultTable | None = None, counts: ResultTable | None = None) -> list[NamedTable]:
+    """The tables under the short names of a workbook's tabs."""
+    from policygraph.export.tables import NamedTable
+    from policygraph.query import Label
+
+    names = (Label("Từng mục", "Items"), Label("Bảng chéo", "Matrix"), Label("Số lượng", "Counts"))
+    return [NamedTable(name, table) for name, table in zip(names, (rows, matrix, counts), strict=True) if table]
 
 
 def _listed(kinds: str) -> tuple[str, ...]:
@@ -166,7 +180,7 @@ def _columns(code: str, explain: bool) -> tuple[str, ...]:
         return tuple(f"{name}_{code[-1]}" for name in ALONE_SHOWN)
     if explain:
         return EXPLAINED_SHOWN
-    return MATCHED_SHOWN if code == "same" else DIFFERENT_SHOWN
+    return DIFFERENT_SHOWN.get(code, MATCHED_SHOWN)
 
 
 def _tell_counts(comparison: Comparison) -> None:
