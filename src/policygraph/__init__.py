@@ -4,7 +4,7 @@ What notebooks and programs need stands here; each name is loaded when it is fir
 
 >>> import policygraph as pg
 >>> sorted(pg.__all__)[:4]
-['build', 'depends', 'evidence', 'extract']
+['build', 'clusters', 'compare', 'coverage']
 """
 
 from __future__ import annotations
@@ -19,8 +19,12 @@ _PUBLIC = {
     "extract": "policygraph.pipeline",
     "validate": "policygraph.pipeline",
     "open_store": "policygraph.store",
+    "clusters": "policygraph.analysis.compare_clusters",
+    "compare": "policygraph.analysis.compare",
+    "coverage": "policygraph.analysis.coverage",
     "depends": "policygraph.analysis.depends",
     "workload": "policygraph.analysis.workload",
+    "lag": "policygraph.analysis.lag",
     "evidence": "policygraph.analysis.evidence",
     "search": "policygraph.analysis.search",
     "show": "policygraph.analysis.card",
