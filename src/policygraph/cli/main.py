@@ -29,6 +29,7 @@ PLACES = {
     "show": "policygraph.cli.finding:show",
     "workload": "policygraph.cli.analysing:workload",
     "depends": "policygraph.cli.analysing:depends",
+    "force": "policygraph.cli.timing:force",
     "query": "policygraph.cli.querying:query",
     "queries": "policygraph.cli.querying:queries",
     "view": "policygraph.cli.viewing:view",
