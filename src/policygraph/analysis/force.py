@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as Date
 from typing import Final
 
 from policygraph.analysis.edges import Quote
@@ -148,7 +148,12 @@ class Force:
 
 
 def force(
-    store: Queryable, day: str | Date, *, document: str | None = None, cited_by: str | None = None, read_to: str | None = None
+    store: Queryable,
+    day: str | datetime.date,
+    *,
+    document: str | None = None,
+    cited_by: str | None = None,
+    read_to: str | None = None,
 ) -> Force:
     """Whether ``document``, or each document that ``cited_by`` names, is in force on ``day``.
 
@@ -165,14 +170,14 @@ def force(
     return Force(asked, verdicts, newest_reading(store), until, found.sources, relation_words(store))
 
 
-def iso_day(day: str | Date) -> str:
+def iso_day(day: str | datetime.date) -> str:
     """A day as an ISO date. Raises ``BadQuery`` for what is none.
 
     >>> iso_day("2014-01-01")
     '2014-01-01'
     """
     try:
-        return (day if isinstance(day, Date) else Date.fromisoformat(day)).isoformat()
+        return (day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day)).isoformat()
     except ValueError as error:
         raise BadQuery(f"{day!r} is no day", hint="write the date as 2013-10-03") from error
 

@@ -115,9 +115,7 @@ def _description(iri: str, rows: list[dict[str, Value]]) -> _Described:
     return _Described(iri, str(rows[0]["label"]), any(row["read"] for row in rows), issued, tuple(effective))
 
 
-def _date_words(
-    store: Queryable, iris: list[str], known: dict[str, _Described]
-) -> dict[str, list[tuple[str, Quote]]]:
+def _date_words(store: Queryable, iris: list[str], known: dict[str, _Described]) -> dict[str, list[tuple[str, Quote]]]:
     """The words of each document's dates: its own, or for its date of issue those of a citation that gives it."""
     found: dict[str, list[tuple[str, Quote]]] = defaultdict(list)
     for row in rows_about(store, _OWN_DATES, iris):

@@ -15,6 +15,7 @@ from policygraph.analysis.periods import Unit, period
 from policygraph.analysis.recurrence import rule_of
 from policygraph.analysis.timeline_reading import ROLES, Due, deadlines, groups_of
 from policygraph.errors import BadQuery
+from policygraph.grammar.folding import fold
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import ITEM_KINDS, RECURRENCES, coded, path_cell
 
@@ -75,13 +76,14 @@ class Timeline:
             for name in self._heads(due):
                 found.setdefault(name, []).append(due)
         last = [NOBODY] if NOBODY in found else []
-        ordered = sorted((name for name in found if name != NOBODY), key=lambda name: name.vi)
+        ordered = sorted((name for name in found if name != NOBODY), key=lambda name: (fold(name.vi), name.vi))
         return [(name, tuple(found[name])) for name in (*ordered, *last)]
 
     def to_table(self) -> ResultTable:
         """One row a deadline, or under ``per`` one in each section."""
         shown = [column for column in _COLUMNS if self._shows(column[0])]
-        names, kinds, labels = zip(*shown, strict=True)
+        names, labels = tuple(name for name, _, _ in shown), tuple(label for _, _, label in shown)
+        kinds = tuple(kind for _, kind, _ in shown)
         rows = tuple(
             tuple(self._cells(head, due)[name] for name in names) for head, rows in self.sections() for due in rows
         )
@@ -189,7 +191,14 @@ def timeline(
         document=plan.iri if plan else None,
     )
     own = [entity for entity in called if entity.iri in members]
-    return Timeline(_about(own[0] if len(own) == 1 else agency, place, plan), by, per, tuple(sorted(found, key=_order)), through, members)
+    return Timeline(
+        _about(own[0] if len(own) == 1 else agency, place, plan),
+        by,
+        per,
+        tuple(sorted(found, key=_order)),
+        through,
+        members,
+    )
 
 
 def period_of(due: Due, unit: Unit) -> str | None:
@@ -203,6 +212,11 @@ def first_due(due: Due) -> date | None:
     if due.recurs is None or since is None or len(since) < len("2013-10-03"):
         return None
     return next(rule_of(due.recurs).days_from(date.fromisoformat(since)), None)
+
+
+def has_day(due: Due) -> bool:
+    """Whether a deadline can be placed in time at all."""
+    return first_due(due) is not None if due.recurs else bool(due.first or due.last)
 
 
 def period_cell(when: str | None) -> Value:

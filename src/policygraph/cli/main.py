@@ -30,6 +30,7 @@ PLACES = {
     "workload": "policygraph.cli.analysing:workload",
     "depends": "policygraph.cli.analysing:depends",
     "force": "policygraph.cli.timing:force",
+    "timeline": "policygraph.cli.timing:timeline",
     "query": "policygraph.cli.querying:query",
     "queries": "policygraph.cli.querying:queries",
     "view": "policygraph.cli.viewing:view",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -9,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from policygraph.analysis.recurrence import rule_of
 from policygraph.analysis.timeline import Timeline, first_due
 from policygraph.analysis.timeline_reading import Due
+from policygraph.grammar.folding import slug
 from policygraph.query import Coded, Label
 from policygraph.query.words import ITEM_KINDS, path_cell
 
@@ -47,7 +50,17 @@ def to_ics(timeline: Timeline, lang: str = "vi") -> bytes:
         day = day_of(due)
         if day is not None:
             calendar.add_component(_event(timeline, due, day, lang))
-    return calendar.to_ical(sorted=False)
+    data: bytes = calendar.to_ical(sorted=False)
+    return data
+
+
+def calendars_of(timeline: Timeline) -> Iterator[tuple[str, Timeline]]:
+    """A timeline an agency, each with a name that fits a file ("ben-tre-so-noi-vu"), in the order of these names."""
+    agencies = {part.agency: part.label for due in timeline.rows for part in due.parts}
+    names = {f"{'-'.join(iri.split('/')[-2:])}": iri for iri in sorted(agencies)}
+    for name, iri in sorted(names.items()):
+        rows = tuple(due for due in timeline.rows if any(part.agency == iri for part in due.parts))
+        yield slug(name), replace(timeline, about=agencies[iri], per=None, rows=rows)
 
 
 def day_of(due: Due) -> date | None:
