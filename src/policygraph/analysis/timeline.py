@@ -83,7 +83,7 @@ class Timeline:
         """One row a deadline, or under ``per`` one in each section."""
         shown = [column for column in _COLUMNS if self._shows(column[0])]
         names, labels = tuple(name for name, _, _ in shown), tuple(label for _, _, label in shown)
-        kinds = tuple(kind for _, kind, _ in shown)
+        kinds: tuple[Kind, ...] = tuple(kind for _, kind, _ in shown)
         rows = tuple(
             tuple(self._cells(head, due)[name] for name in names) for head, rows in self.sections() for due in rows
         )
@@ -93,13 +93,14 @@ class Timeline:
         """How many deadlines of each kind end in each period."""
         kinds = [kind for kind in ITEM_KINDS if any(due.kind == kind for due in self.rows)]
         counted = Counter((period_of(due, self.by), due.kind) for due in self.rows)
+        integers: tuple[Kind, ...] = ("integer",) * len(kinds)
         periods = dict.fromkeys(period_of(due, self.by) for due in self.rows)
         return ResultTable(
             title=Label("Số thời hạn theo kỳ", "Deadlines by period"),
             columns=("period", *kinds),
             rows=tuple((period_cell(when), *(counted[when, kind] for kind in kinds)) for when in periods),
             labels=(Label("Kỳ hạn", "Period"), *(ITEM_KINDS[kind] for kind in kinds)),
-            kinds=("code", *("integer",) * len(kinds)),
+            kinds=("code", *integers),
         )
 
     def title(self) -> Label:

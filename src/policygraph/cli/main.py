@@ -31,6 +31,7 @@ PLACES = {
     "depends": "policygraph.cli.analysing:depends",
     "force": "policygraph.cli.timing:force",
     "timeline": "policygraph.cli.timing:timeline",
+    "diff": "policygraph.cli.differing:diff",
     "query": "policygraph.cli.querying:query",
     "queries": "policygraph.cli.querying:queries",
     "view": "policygraph.cli.viewing:view",
