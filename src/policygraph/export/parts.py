@@ -38,6 +38,9 @@ _HEADER = (
     "rdf:type, rdfs:label, pg:name, pg:number, pg:title, pg:date, pg:documentType, pg:issuedBy, pg:jurisdiction, "
     "pg:agencyType, skos:prefLabel, skos:notation"
 )
+# The same of nodes at the edge, of which nothing is said that leads further.
+_LABELS = "rdf:type, rdfs:label, pg:name, pg:number, pg:title, pg:date, skos:prefLabel, skos:notation"
+_NAMED = "SELECT ?g ?s ?p ?o WHERE { VALUES ?s { %s } GRAPH ?g { ?s ?p ?o } FILTER(?p IN (%s)) }"
 _FOUND_IN = """SELECT ?g ?s ?p ?o WHERE {
   VALUES ?document { %s } VALUES ?g { <%s> } GRAPH ?g { ?s pg:foundIn ?document ; ?p ?o }
 }"""
@@ -138,6 +141,7 @@ def _surroundings(store: Store | RemoteStore, chosen: Iterable[str], own: set[st
         asked |= named
         new = _collect(store, _KNOWN, (ENTITIES, INFERRED, _HEADER), sorted(named), own, found)
         named = {name for line in new for name in _names(line)} - asked
+    _collect(store, _NAMED, (_LABELS,), sorted(named), own, found)
     return found
 
 

@@ -26,7 +26,7 @@ def sorted_lines(lines: Iterable[str], key: Callable[[str], str], lines_a_run: i
 
 
 def _on_disk(run: list[str], held: ExitStack) -> Iterable[str]:
-    file = held.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
+    file = held.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115
     file.writelines(run)
     file.seek(0)
     return file
