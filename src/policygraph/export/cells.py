@@ -56,11 +56,23 @@ def one_line(text: str) -> str:
 def xml_text(text: str) -> str:
     """The text with U+FFFD for each character that XML cannot hold.
 
-    >>> xml_text("a\\x1bb")
+    >>> xml_text("a\\x0bb")
     'a\ufffdb'
     """
-    kept: str = _NO_XML.sub("\ufffd", text)
-    return kept
+    return XmlText()(text)
+
+
+class XmlText:
+    """``xml_text`` that counts what it replaced, for those who have to say so."""
+
+    def __init__(self) -> None:
+        self.replaced = 0
+
+    def __call__(self, text: str) -> str:
+        """The text as XML can hold it."""
+        kept, count = _NO_XML.subn("\ufffd", text)
+        self.replaced += count
+        return str(kept)
 
 
 def compact(iri: str) -> str:

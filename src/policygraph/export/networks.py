@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from policygraph.export.cells import xml_text
+from policygraph.export.cells import XmlText
 from policygraph.export.markdown_writer import escape
 from policygraph.query.words import ITEM_KINDS
 
@@ -64,7 +64,13 @@ _STAMP = re.compile(rb' lastmodifieddate="[^"]*"| ?[\d.]+(?=</creator>)')
 Attributes = dict[str, Any]
 
 
-def network_bytes(database: sqlite3.Connection, form: str, include: Sequence[str] = (), lang: str = "vi") -> bytes:
+def network_bytes(
+    database: sqlite3.Connection,
+    form: str,
+    include: Sequence[str] = (),
+    lang: str = "vi",
+    clean: XmlText | None = None,
+) -> bytes:
     """The network in one of ``NETWORK_FORMATS``, with the kinds of ``KINDS`` that ``include`` names, or all.
 
     One edge a sentence: of several that say the same each is an edge. Held in memory whole: programs that draw
@@ -74,7 +80,7 @@ def network_bytes(database: sqlite3.Connection, form: str, include: Sequence[str
         return _kumu(database, include, lang).encode("utf-8")
     import networkx
 
-    graph, file = network(database, include, lang), io.BytesIO()
+    graph, file = network(database, include, lang, clean), io.BytesIO()
     if form == "graphml":
         networkx.write_graphml_xml(graph, file, named_key_ids=True)
         return file.getvalue()
@@ -83,22 +89,25 @@ def network_bytes(database: sqlite3.Connection, form: str, include: Sequence[str
     return _STAMP.sub(b"", head) + end + rest
 
 
-def network(database: sqlite3.Connection, include: Sequence[str] = (), lang: str = "vi") -> networkx.MultiDiGraph:
-    """The network itself, nodes and edges in order; every text holds only what XML can."""
+def network(
+    database: sqlite3.Connection, include: Sequence[str] = (), lang: str = "vi", clean: XmlText | None = None
+) -> networkx.MultiDiGraph:
+    """The network itself, nodes and edges in order; every text holds only what XML can (``clean`` counts the rest)."""
     import networkx
 
+    clean = clean or XmlText()
     graph = networkx.MultiDiGraph()
     for iri, attributes in _nodes(database, include, lang):
-        graph.add_node(iri, **_typed(attributes))
+        graph.add_node(iri, **_typed(attributes, clean))
     for number, (subject, target, attributes) in enumerate(_edges(database, include, lang), start=1):
-        graph.add_edge(subject, target, key=f"e{number}", **_typed(attributes))
+        graph.add_edge(subject, target, key=f"e{number}", **_typed(attributes, clean))
     return graph
 
 
-def _typed(attributes: Attributes) -> Attributes:
+def _typed(attributes: Attributes, clean: XmlText) -> Attributes:
     """Without what is not known: neither format has a word for it."""
     return {
-        name: xml_text(value) if isinstance(value, str) else value
+        name: clean(value) if isinstance(value, str) else value
         for name, value in attributes.items()
         if value is not None
     }

@@ -54,9 +54,7 @@ def _batches(database: sqlite3.Connection, table: str, schema: pyarrow.Schema) -
     order = ", ".join(f'"{column}"' for column in key)
     cursor = database.execute(f"SELECT * FROM {table} ORDER BY {order}")
     while rows := cursor.fetchmany(ROWS_A_GROUP):
-        arrays = [
-            pyarrow.array([_cell(row[field.name], field) for row in rows], type=field.type) for field in schema
-        ]
+        arrays = [pyarrow.array([_cell(row[field.name], field) for row in rows], type=field.type) for field in schema]
         yield pyarrow.record_batch(arrays, schema=schema)
 
 
