@@ -38,6 +38,7 @@ PLACES = {
     "query": "policygraph.cli.querying:query",
     "queries": "policygraph.cli.querying:queries",
     "view": "policygraph.cli.viewing:view",
+    "export": "policygraph.cli.exporting:export",
     "extract": "policygraph.cli.reading:extract",
     "text": "policygraph.cli.reading:text",
     "evaluate": "policygraph.cli.evaluating:evaluate",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -110,6 +111,16 @@ def named_graph(graph: str, triples: Iterable[Triple]) -> NamedGraph:
     """The triples as one named graph. Repeated triples collapse, order does not matter."""
     tail = f" <{graph}> .\n"
     return NamedGraph(graph, tuple(sorted({f"<{s}> {term(p)} {o}{tail}" for s, p, o in triples})))
+
+
+def object_term(term: Any) -> str:
+    """An object as Oxigraph hands it out in our N-Triples form, which is the same from every store."""
+    if not hasattr(term, "datatype"):
+        return iri(term.value)
+    if term.language:
+        return f"{text(term.value)}@{term.language}"
+    plain = term.datatype.value == expand("xsd:string")
+    return text(term.value) if plain else f"{text(term.value)}^^<{term.datatype.value}>"
 
 
 def parse_line(line: str) -> tuple[str, str, str, str]:
