@@ -4,7 +4,7 @@ What notebooks and programs need stands here; each name is loaded when it is fir
 
 >>> import policygraph as pg
 >>> sorted(pg.__all__)[:4]
-['build', 'concentration', 'cooperation', 'depends']
+['build', 'clusters', 'compare', 'concentration']
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _PUBLIC = {
     "extract": "policygraph.pipeline",
     "validate": "policygraph.pipeline",
     "open_store": "policygraph.store",
+    "clusters": "policygraph.analysis.compare_clusters",
+    "compare": "policygraph.analysis.compare",
+    "coverage": "policygraph.analysis.coverage",
     "depends": "policygraph.analysis.depends",
     "workload": "policygraph.analysis.workload",
     "evidence": "policygraph.analysis.why",
@@ -28,6 +31,7 @@ _PUBLIC = {
     "peaks": "policygraph.analysis.peaks",
     "read_progress": "policygraph.analysis.progress",
     "status": "policygraph.analysis.status",
+    "lag": "policygraph.analysis.lag",
     "search": "policygraph.analysis.search",
     "show": "policygraph.analysis.card",
     "list_queries": "policygraph.query",

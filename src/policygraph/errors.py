@@ -52,6 +52,16 @@ class BadStore(PolicyGraphError, ValueError):
 class OutputFailed(PolicyGraphError, OSError):
     """An output file or folder that cannot be written."""
 
+    @classmethod
+    def from_error(cls, error: OSError | ValueError, folder: object) -> OutputFailed:
+        """What the system says of a folder of a graph, or what was found damaged in it; itself where it is one."""
+        if isinstance(error, cls):
+            return error
+        if isinstance(error, OSError):
+            place, hint = error.filename or folder, "choose a folder that you may write to, with enough space: -o DIR"
+            return cls(f"cannot write: {error.strerror or error}", place=str(place), hint=hint)
+        return cls(f"cannot write: {error}", place=str(folder), hint="try again with --fresh")
+
 
 class NothingMatched(PolicyGraphError, LookupError):
     """A name, number or IRI that nothing in the graph answers to."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policygraph.errors import DuplicateDocument, MissingInput, PolicyGraphError
+from policygraph.errors import MissingInput, PolicyGraphError
 from policygraph.extract.approvals import approved_instrument
 from policygraph.extract.citations import find_citations
 from policygraph.extract.header import find_header
@@ -29,9 +30,10 @@ from policygraph.resolve.items import instrument_names
 from policygraph.structure import parse_outline
 
 if TYPE_CHECKING:
+    from policygraph.building import Changes
     from policygraph.graph import BuildSummary
     from policygraph.graph.validation import Language, Violation
-    from policygraph.store import DocumentRecord, Store
+    from policygraph.store import Store
 
 STANDARD_INPUT = "-"
 
@@ -93,48 +95,60 @@ def read_path(path: str | Path, *, ocr: bool = False) -> DocumentFacts:
 
 def extract(paths: Iterable[str | Path], *, ocr: bool = False) -> Iterator[DocumentFacts | PolicyGraphError]:
     """The facts of each document in order; the error in place of one that cannot be read."""
-    for path in paths:
+    for file in _files(paths):
         try:
-            files = document_paths([path])
+            yield file if isinstance(file, PolicyGraphError) else read_path(file, ocr=ocr)
         except PolicyGraphError as error:
             yield error
-            continue
-        for file in files:
-            try:
-                yield read_path(file, ocr=ocr)
-            except PolicyGraphError as error:
-                yield error
 
 
 def build(
-    paths: Iterable[str | Path], output: str | Path, *, failed: Callable[[PolicyGraphError], None], ocr: bool = False
+    paths: Iterable[str | Path],
+    output: str | Path,
+    *,
+    failed: Callable[[PolicyGraphError], None],
+    ocr: bool = False,
+    fresh: bool = False,
+    jobs: int = 1,
+    done: Callable[[Changes], None] | None = None,
 ) -> BuildSummary:
     """Read documents, build their graphs and write the store into ``output``: a folder, or a SPARQL server's address.
+
+    What an earlier build read there of the same files is taken from it, unless ``fresh``; the graph is the same, byte
+    for byte. ``jobs`` processes read where there are many files; a script that asks for more than one must keep its
+    own doings under ``if __name__ == "__main__"``. ``done`` is told what was read, reused and dropped.
 
     A document that cannot be read, or that was read already, is handed to ``failed`` and left out; the
     others go on. Raises ``MissingInput`` when nothing could be read, ``OutputFailed`` when nothing
     could be written; what was in ``output`` before is then unharmed.
     """
-    from policygraph.graph import GraphBuilder, rules_digest, summary_record
-    from policygraph.store import writer_of
+    from policygraph.building import Changes, Gathered, Reader, program_digest
+    from policygraph.graph import rules_digest, summary_record
+    from policygraph.store import ReadingCache, writer_of
 
-    builder = GraphBuilder(rules_digest())
-    records: dict[str, DocumentRecord] = {}
-    with writer_of(output) as writer:
-        for found in extract(paths, ocr=ocr):
-            if isinstance(found, PolicyGraphError):
-                failed(found)
-            elif found.document.iri in records:
-                failed(_read_twice(found, records[found.document.iri]))
-            else:
-                records[found.document.iri] = _record(found)
-                writer.add(builder.add(found))
-        if not records:
+    rules = rules_digest()
+    settings = f"{program_digest()} {rules} ocr={ocr}"
+    read = partial(read_path, ocr=ocr)
+    with (
+        writer_of(output, fresh=fresh) as writer,
+        Reader(cache := ReadingCache(writer.readings, settings), read, jobs=jobs, fresh=fresh) as reader,
+    ):
+        before, gathered = writer.documents_before(), Gathered(rules)
+        for found in reader.readings(_files(paths)):
+            try:
+                writer.take(gathered.take(found))
+            except PolicyGraphError as error:
+                failed(error)
+        if not gathered.records:
             raise MissingInput("nothing could be read", hint="see the messages above")
-        for graph in builder.shared_graphs():
+        for graph in gathered.builder.shared_graphs():
             writer.add(graph)
-        summary = builder.summary()
-        writer.commit(list(records.values()), summary_record(summary), rules_digest())
+        summary = gathered.builder.summary()
+        writer.commit(list(gathered.records.values()), summary_record(summary), rules)
+        cache.prune(gathered.keys)
+    if done is not None:
+        read_now = len(gathered.records) - gathered.reused
+        done(Changes(read_now, gathered.reused, len(before - gathered.records.keys())))
     return summary
 
 
@@ -150,16 +164,10 @@ def validate(graph: str | Path | Store, language: Language = "vi") -> tuple[Viol
     return violations(open_store(graph) if isinstance(graph, str | Path) else graph, language)
 
 
-def _record(facts: DocumentFacts) -> DocumentRecord:
-    from policygraph.store import DocumentRecord
-
-    source = facts.text.source
-    return DocumentRecord(facts.document.iri, Path(source.path).name, source.sha256)
-
-
-def _read_twice(facts: DocumentFacts, first: DocumentRecord) -> DuplicateDocument:
-    same = "the same file" if facts.text.source.sha256 == first.sha256 else "another text of the same document"
-    name = facts.document.number or facts.document.title or "without a number"
-    return DuplicateDocument(
-        f"{same} as {first.file} ({name})", place=facts.text.source.path, hint="keep the one that is to count"
-    )
+def _files(paths: Iterable[str | Path]) -> Iterator[str | Path | PolicyGraphError]:
+    """The files that paths stand for; the error in place of a path that stands for none."""
+    for path in paths:
+        try:
+            yield from document_paths([path])
+        except PolicyGraphError as error:
+            yield error

@@ -60,6 +60,23 @@ def test_building_again_changes_no_byte(run, store: Path, tmp_path: Path) -> Non
     assert (tmp_path / "again" / "graph.trig").read_bytes() == (store / "graph.trig").read_bytes()
 
 
+def test_building_again_tells_what_was_read_reused_and_dropped(run, tmp_path: Path) -> None:
+    documents, out = tmp_path / "documents", tmp_path / "out"
+    shutil.copytree(DOCUMENTS, documents)
+
+    def told(*options: str) -> str:
+        done = run("build", documents, "-o", out, *options)
+        assert done.status == 0, done.err
+        return str(done.err.splitlines()[-1])
+
+    assert told() == "documents: 2 read, 0 unchanged, 0 dropped"
+    assert told("--jobs", "1") == "documents: 0 read, 2 unchanged, 0 dropped"
+    next(documents.glob("*.txt")).unlink()
+    assert told() == "documents: 0 read, 1 unchanged, 1 dropped"
+    assert told("--fresh") == "documents: 1 read, 0 unchanged, 0 dropped"
+    assert run("build", documents, "-o", out, "--jobs", "0").status == 2
+
+
 def test_the_graph_holds_to_its_shapes(ask) -> None:
     done = ask("validate", "-f", "json")
     assert (rows(done), done.status) == ([], 0)

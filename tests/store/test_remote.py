@@ -15,6 +15,7 @@ import policygraph as pg
 from conftest import DOCUMENTS, fail_on
 from policygraph import pipeline
 from policygraph.analysis.lint import lint
+from policygraph.building import Changes
 from policygraph.errors import BadQuery, BadStore, OutputFailed
 from policygraph.store import RemoteWriter, open_store
 from policygraph.store.protocol import Client, Service
@@ -42,6 +43,7 @@ def test_holds_the_same_graphs(url: str, real_store: Any) -> None:
     assert remote.manifest is not None
     assert remote.manifest.digest == real_store.manifest.digest
     assert remote.manifest.documents == real_store.manifest.documents
+    assert list(remote.documents()) == list(real_store.documents())
 
 
 @pytest.mark.parametrize("question", ANSWERS)
@@ -80,8 +82,8 @@ class Recorded(RemoteWriter):
 def test_only_what_changed_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writers: list[Recorded] = []
 
-    def recorded(place: str) -> Recorded:
-        writers.append(Recorded(place))
+    def recorded(place: str, *, fresh: bool) -> Recorded:
+        writers.append(Recorded(place, fresh=fresh))
         return writers[-1]
 
     monkeypatch.setattr("policygraph.store.writer_of", recorded)
@@ -94,9 +96,13 @@ def test_only_what_changed_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         pipeline.build([folder], url, failed=fail_on)
         gone = next(iter(sorted(folder.glob("*.txt"))))
         gone.unlink()
-        pipeline.build([folder], url, failed=fail_on)
+        told: list[Changes] = []
+        pipeline.build([folder], url, failed=fail_on, done=told.append)
         left = open_store(url).graphs()
-    first, again, fewer = (writer.sent for writer in writers)
+        pipeline.build([folder], url, failed=fail_on, fresh=True)
+    first, again, fewer, fresh = (writer.sent for writer in writers)
+    assert told == [Changes(read=1, reused=0, dropped=1)]
+    assert len(fresh) == len(left) + 1
     assert len(first) == 7  # two documents, what they share, and the list of all
     assert [line.rsplit("/", 1)[1] for line in again] == ["manifest"]
     assert [line.split("/id/")[1] for line in fewer if line.startswith("drop")] == [

@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_the_old_graph(tmp_path: Path, monkeypatch: pytest.Mo
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(writer, "load_files", full)
+    monkeypatch.setattr(writer, "load_shards", full)
     with pytest.raises(OutputFailed, match="No space left"):
         build(tmp_path, NEW)
     assert contents(tmp_path) == before
@@ -201,6 +201,7 @@ def test_without_a_commit_nothing_changes(tmp_path: Path) -> None:
 _KILLED = """
 import os, sys, shutil
 from pathlib import Path
+from types import SimpleNamespace
 from factories import plan_facts
 from policygraph.graph import build_graphs
 from policygraph.store import write_build, writer
@@ -215,9 +216,9 @@ def killing(function):
         return function(*arguments, **options)
     return call
 
-writer.os.replace = killing(os.replace)
-writer.load_files = killing(writer.load_files)
-writer._remove_other_stores = killing(writer._remove_other_stores)
+writer.os = SimpleNamespace(replace=killing(os.replace), fsync=os.fsync)
+writer.load_shards = killing(writer.load_shards)
+writer._remove_others = killing(writer._remove_others)
 graphs, _ = build_graphs([plan_facts(), plan_facts(78, "thua-thien-hue")])
 print("ready", flush=True)
 write_build(folder, graphs, [], {})

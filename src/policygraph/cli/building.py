@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,7 @@ from policygraph.cli.verbs import verb
 from policygraph.errors import PolicyGraphError
 
 if TYPE_CHECKING:
+    from policygraph.building import Changes
     from policygraph.graph.validation import Violation
     from policygraph.query import Kind, ResultTable
 
@@ -38,13 +40,21 @@ FAIL_ON = {"error": ("violation",), "warning": ("violation", "warning")}
 )
 @click.option("-f", "--format", "form", type=click.Choice(TABLE_FORMATS), help="Form of the output.")
 @ocr_option
-def build(paths: tuple[str, ...], output: str, form: str | None, ocr: bool) -> int:
+@click.option("--fresh", is_flag=True, help="Read all documents, also those that did not change.")
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes that read; as many as cores if not given."
+)
+def build(paths: tuple[str, ...], output: str, form: str | None, ocr: bool, fresh: bool, jobs: int | None) -> int:
     """Read documents and build their graph in a folder: the store, graph.trig and a summary.
+
+    Documents that did not change since the last build into the folder are not read again. Above a million triples
+    graph.trig is left out.
 
     The folder changes when all is read, or not at all. A file that cannot be read is named on standard error, the
     others go on, the exit status is 2.
     """
     from policygraph import pipeline
+    from policygraph.building import usual_jobs
     from policygraph.cli.summary import SHOWN, summary_table
     from policygraph.graph import summary_record
     from policygraph.query.words import relation_words
@@ -55,8 +65,12 @@ def build(paths: tuple[str, ...], output: str, form: str | None, ocr: bool) -> i
         failures.append(error)
         complain(error)
 
-    summary = pipeline.build(watched(paths), output, failed=failed, ocr=ocr)
-    tell(say("written: {path}", path=output))
+    def done(changes: Changes) -> None:
+        tell(say("written: {path}", path=output))
+        tell(say("documents: {read} read, {reused} unchanged, {dropped} dropped", **asdict(changes)))
+
+    jobs = jobs or usual_jobs()
+    summary = pipeline.build(watched(paths), output, failed=failed, ocr=ocr, fresh=fresh, jobs=jobs, done=done)
     table = summary_table(summary_record(summary), relation_words(open_folder(output)))
     write_tables([named(table)], Destination(form, None, bom=False), on_terminal=[named(only(table, SHOWN))])
     return BAD_INPUT if failures else 0

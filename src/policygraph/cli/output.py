@@ -32,11 +32,38 @@ def open_output(output: str | None) -> Iterator[Write]:
         with target.open("wb") if _is_device(target) else _temporary_file(target) as file:
             yield lambda data: file.write(data if isinstance(data, bytes) else data.encode("utf-8"))
     except OSError as error:
-        if isinstance(error, PolicyGraphError):
-            raise
-        reason = error.strerror or str(error)
-        hint = "give a folder that exists and may be written to"
-        raise OutputFailed(f"cannot be written: {reason}", place=str(output), hint=hint) from error
+        raise _failed(error, str(output)) from error
+
+
+@contextmanager
+def open_output_folder(output: str, suffix: str) -> Iterator[Path]:
+    """A folder to fill with files that end in ``suffix``; it takes its name when all are written.
+
+    An older folder of that name is replaced, unless it holds anything else: then, and where nothing can be written,
+    ``OutputFailed`` is raised.
+    """
+    target = Path(output).resolve()
+    try:
+        if target.exists() and not (target.is_dir() and all(path.suffix == suffix for path in target.iterdir())):
+            hint = "choose another folder, or move the files away"
+            raise OutputFailed(f"holds other things than files that end in {suffix}", place=output, hint=hint)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+            draft, old = Path(folder) / "new", Path(folder) / "old"
+            draft.mkdir()
+            yield draft
+            if target.exists():
+                os.replace(target, old)
+            os.replace(draft, target)
+    except OSError as error:
+        raise _failed(error, output) from error
+
+
+def _failed(error: OSError, output: str) -> OSError:
+    if isinstance(error, PolicyGraphError):
+        return error
+    reason = error.strerror or str(error)
+    hint = "give a folder that exists and may be written to"
+    return OutputFailed(f"cannot be written: {reason}", place=str(output), hint=hint)
 
 
 def _is_device(target: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 DEFAULT_STORE = "out"
 ENVIRONMENT = "POLICYGRAPH_STORE"
+SOURCES_SHOWN = 1_000
 
 store_option = click.option(
     "--store",
@@ -45,6 +47,9 @@ def about(store: Store | RemoteStore) -> list[tuple[str, str]]:
             (say("form of the graph"), store.manifest.format),
         ]
         pairs += [
-            (say("source"), f"{document.file} (SHA-256 {document.sha256})") for document in store.manifest.documents
+            (say("source"), f"{document.file} (SHA-256 {document.sha256})")
+            for document in islice(store.documents(), SOURCES_SHOWN)
         ]
+        if store.manifest.documents > SOURCES_SHOWN:
+            pairs.append((say("source"), say("and {count} more", count=store.manifest.documents - SOURCES_SHOWN)))
     return pairs

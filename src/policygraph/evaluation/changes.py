@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
+from policygraph.analysis.changes import Direction, differences
 from policygraph.evaluation.words import DIRECTIONS, SECTIONS
 from policygraph.query.results import Kind, Label, ResultTable
 from policygraph.query.words import coded
 
 Record = Mapping[str, Any]
-Direction = Literal["lost", "gained"]
 Fact = tuple[str, str]  # section, words
 
 ITEM_LISTS: Final = ("tasks", "key_tasks", "duties", "reports", "objectives")
@@ -100,12 +100,12 @@ def _facts_by_document(records: Iterable[Record]) -> dict[str, Counter[Fact]]:
 
 
 def _changes(document: str, before: Counter[Fact], after: Counter[Fact]) -> Iterator[Change]:
-    """What was lost stands before what was gained, each in the order of the text."""
+    """Section by section, what was lost before what was gained, each in the order of the text."""
+    found = list(differences(before, after))
     for section in dict.fromkeys(section for section, _ in (*before, *after)):
-        for direction, more in (("lost", before - after), ("gained", after - before)):
-            for (place, fact), count in more.items():
-                if place == section:
-                    yield Change(document, section, direction, fact, count)  # type: ignore[arg-type]
+        yield from (
+            Change(document, place, how, fact, count) for how, (place, fact), count in found if place == section
+        )
 
 
 def _section_counts(documents: Iterable[Counter[Fact]]) -> dict[str, int]:

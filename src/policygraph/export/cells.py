@@ -16,6 +16,8 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 
 # Controls move a terminal's cursor, direction marks make words read as others; neither is text.
 _CONTROLS = regex.compile(r"[\p{Cc}\u202A-\u202E\u2066-\u2069]")
+# What XML 1.0 cannot hold, whatever escapes it: parsers refuse the file.
+_NO_XML = regex.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _WORDS: Final = {"vi": ("không", "có"), "en": ("no", "yes")}
 
 
@@ -49,6 +51,28 @@ def one_line(text: str) -> str:
     """The text on one line, each control character as a space or U+FFFD: safe in a terminal."""
     line: str = _CONTROLS.sub("\ufffd", " ".join(text.split()))
     return line
+
+
+def xml_text(text: str) -> str:
+    """The text with U+FFFD for each character that XML cannot hold.
+
+    >>> xml_text("a\\x0bb")
+    'a\ufffdb'
+    """
+    return XmlText()(text)
+
+
+class XmlText:
+    """``xml_text`` that counts what it replaced, for those who have to say so."""
+
+    def __init__(self) -> None:
+        self.replaced = 0
+
+    def __call__(self, text: str) -> str:
+        """The text as XML can hold it."""
+        kept, count = _NO_XML.subn("\ufffd", text)
+        self.replaced += count
+        return str(kept)
 
 
 def compact(iri: str) -> str:

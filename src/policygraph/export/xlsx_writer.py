@@ -17,7 +17,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from policygraph.export.cells import kind_of
+from policygraph.export.cells import kind_of, xml_text
 from policygraph.export.tables import NamedTable
 from policygraph.query.results import Kind, Label, ResultTable, Value
 
@@ -36,8 +36,6 @@ NOTES = Label("Ghi chú", "Notes")
 NOTE_HEADS = (Label("Mục", "Item"), Label("Nội dung", "Content"))
 
 _CONTAINER_TIME = (1980, 1, 1, 0, 0, 0)
-# What XML 1.0 cannot hold; openpyxl itself writes some of it, and Excel then refuses the file.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _TOP_WRAPPED = Alignment(vertical="top", wrap_text=True)
 _HEAD_FILL = PatternFill("solid", fgColor="DDE6F0")
@@ -60,7 +58,7 @@ def _notes(sheets: Sequence[NamedTable], about: Sequence[tuple[str, str]], lang:
 
 
 def _tab(name: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", _NO_XML.sub("\ufffd", name))[:31]
+    return re.sub(r"[\[\]:*?/\\]", " ", xml_text(name))[:31]
 
 
 def _write_sheet(sheet: Worksheet, table: ResultTable, lang: str) -> None:
@@ -83,7 +81,7 @@ def _fill(cell: Cell, value: Value, kind: Kind) -> None:
     if day:
         cell.value, cell.number_format = day, "dd/mm/yyyy"
     elif isinstance(value, str):
-        cell.value = _NO_XML.sub("\ufffd", value)[:LONGEST_CELL]
+        cell.value = xml_text(value)[:LONGEST_CELL]
         cell.data_type = "s"  # openpyxl takes words that begin with "=" for a formula
     else:
         cell.value = value
@@ -128,7 +126,7 @@ def _lay_out(sheet: Worksheet, title: str) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    sheet.oddHeader.center.text = _NO_XML.sub("\ufffd", title).replace("&", "&&")
+    sheet.oddHeader.center.text = xml_text(title).replace("&", "&&")
     sheet.oddFooter.center.text = "&P / &N"
 
 

@@ -83,7 +83,7 @@ def opens_sentence(words: str) -> bool:
     >>> opens_sentence("2. Điều 3 của "), opens_sentence("thực hiện theo ")
     (True, False)
     """
-    opening = r"{{OPENING}}(?:(?i:các|những)\s+(?:{{SO}}\s*)?)?(?:(?i:{{PROVISIONS}}))?$"
+    opening = r"{{OPENING}}(?:(?i:các|những)\s+(?:{{SO}}\s*)?)?(?:(?i:{{PROVISIONS}}))?(?:của\s+)?$"
     return _compiled(opening).search(words[-200:]) is not None
 
 

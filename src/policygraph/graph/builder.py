@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policygraph.graph.contribution import Contribution, contribution
 from policygraph.graph.counts import BuildSummary, Tally, summarise
 from policygraph.graph.description import build_description
-from policygraph.graph.documents import document_graph
+from policygraph.graph.documents import document_graph, graph_iri
 from policygraph.graph.entities import Entities
 from policygraph.graph.inference import inferred_graph
 from policygraph.graph.ontology import ontology_graph
-from policygraph.graph.summary import Summary, item_counts
+from policygraph.graph.summary import Summary
 from policygraph.graph.terms import NamedGraph
 from policygraph.model import DocumentFacts
 
 
 class GraphBuilder:
-    """Takes facts document by document and keeps only what documents share, so that memory stays small."""
+    """Takes contributions document by document and keeps only what documents share, so that memory stays small."""
 
     def __init__(self, rules_hash: str = "") -> None:
         self._rules_hash = rules_hash
@@ -24,12 +25,12 @@ class GraphBuilder:
         self._entities = Entities()
         self._summary = Summary()
 
-    def add(self, facts: DocumentFacts) -> NamedGraph:
-        """The named graph of one document; each document may be added once."""
-        self._tally.add(facts)
-        self._entities.add(facts)
-        self._summary.add(item_counts(facts))
-        return self._counted(document_graph(facts))
+    def add(self, record: Contribution, quads: int) -> None:
+        """Take in a document, whose own graph has so many quads; each document may be added once."""
+        self._tally.add(record)
+        self._tally.add_graph(graph_iri(record.document.iri), quads)
+        self._entities.add(record)
+        self._summary.add(record.figures)
 
     def shared_graphs(self) -> list[NamedGraph]:
         """Entities, inferred, ontology, summary and the description of the build; to be called once, at the end."""
@@ -43,12 +44,14 @@ class GraphBuilder:
         return summarise(self._tally, self._entities)
 
     def _counted(self, graph: NamedGraph) -> NamedGraph:
-        self._tally.add_graph(graph)
+        self._tally.add_graph(graph.iri, len(graph.lines))
         return graph
 
 
 def build_graphs(documents: Iterable[DocumentFacts], rules_hash: str = "") -> tuple[list[NamedGraph], BuildSummary]:
     """All graphs of some documents in memory, and the summary. For many documents use ``GraphBuilder``."""
-    builder = GraphBuilder(rules_hash)
-    graphs = [builder.add(facts) for facts in documents]
+    builder, graphs = GraphBuilder(rules_hash), []
+    for facts in documents:
+        graphs.append(document_graph(facts))
+        builder.add(contribution(facts), len(graphs[-1].lines))
     return graphs + builder.shared_graphs(), builder.summary()

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from policygraph.graph.contribution import DATE_CONFLICT, Contribution
 from policygraph.graph.documents import described
 from policygraph.graph.evidence import finding
 from policygraph.graph.terms import Triple, text
-from policygraph.model import Citation, Document, DocumentFacts
+from policygraph.model import Document
 
 Name = TypeVar("Name", bound=str | int)
-DATE_CONFLICT = "date-conflict"
 _BEST_FIRST = ("resolved", "ambiguous", "unresolved")
 
 
@@ -35,28 +35,18 @@ class CitedDocuments:
         self._read: dict[str, Document] = {}
         self._told: set[tuple[str, int, int]] = set()
 
-    def add(self, facts: DocumentFacts) -> None:
+    def add(self, record: Contribution) -> None:
         """Take in one document and what it cites."""
-        self._read[facts.document.iri] = facts.document
-        told = (warning for warning in facts.warnings if warning.code == DATE_CONFLICT)
-        self._told.update((facts.document.iri, warning.start, warning.end) for warning in told)
-        own = {facts.document.iri, *(annex.iri for annex in facts.annexes)}
-        acting = [relation.object for relation in facts.relations] + [approval.document for approval in facts.approvals]
-        for document in acting:
-            if document.iri not in own:
-                self._seen[document.iri].descriptions[document] += 1
-        for citation in facts.citations:
-            if citation.document.iri not in own:
-                self._cite(facts.document.iri, citation)
-
-    def _cite(self, citing: str, citation: Citation) -> None:
-        seen, mention = self._seen[citation.document.iri], citation.mention
-        seen.descriptions[citation.document] += 1
-        seen.states.add(citation.status)
-        if mention.name:
-            seen.names.add(mention.name)
-        if mention.date and citation.status != "ambiguous":
-            seen.dates[mention.date].append((citing, mention.start, mention.end, mention.text))
+        me = record.document.iri
+        self._read[me] = record.document
+        self._told.update((me, start, end) for start, end in record.told)
+        for cited in record.cited:
+            seen = self._seen[cited.document.iri]
+            seen.descriptions[cited.document] += cited.count
+            seen.names.update(cited.names)
+            seen.states.update(cited.states)
+            for place in cited.dated:
+                seen.dates[place.date].append((me, place.start, place.end, place.quote))
 
     def documents(self) -> list[Document]:
         """The documents that are only cited, by IRI, without a date where two were given."""

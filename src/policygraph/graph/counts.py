@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
+from policygraph.graph.contribution import Contribution
 from policygraph.graph.entities import Entities
 from policygraph.graph.items import CLASSES
-from policygraph.graph.terms import BUILD, ENTITIES, INFERRED, ONTOLOGY, SUMMARY, NamedGraph
-from policygraph.model import DocumentFacts
+from policygraph.graph.terms import BUILD, ENTITIES, INFERRED, ONTOLOGY, SUMMARY
 
 _SHARED = {
     ENTITIES: "entities",
@@ -31,17 +31,17 @@ class Tally:
     warnings: Counter[str] = field(default_factory=Counter)
     triples: Counter[str] = field(default_factory=Counter)
 
-    def add(self, facts: DocumentFacts) -> None:
-        """Count one document's facts."""
+    def add(self, record: Contribution) -> None:
+        """Count one document."""
         self.documents += 1
-        self.items.update(item.kind for item in facts.items)
-        self.citations.update(citation.status for citation in facts.citations)
-        self.relations.update(relation.predicate for relation in facts.relations)
-        self.warnings.update(warning.code for warning in facts.warnings)
+        self.items.update(record.counts.items)
+        self.citations.update(record.counts.citations)
+        self.relations.update(record.counts.relations)
+        self.warnings.update(record.counts.warnings)
 
-    def add_graph(self, graph: NamedGraph) -> None:
+    def add_graph(self, graph: str, quads: int) -> None:
         """Count the triples of one graph; those of documents together."""
-        self.triples[_SHARED.get(graph.iri, "documents")] += len(graph.lines)
+        self.triples[_SHARED.get(graph, "documents")] += quads
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ def graph_iri(document: str) -> str:
     return f"{document}/graph"
 
 
+def file_name(path: str) -> str:
+    """The name of a file without folders; what is no Unicode in it becomes a question mark."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1].encode("utf-8", "replace").decode("utf-8")
+
+
 def _triples(facts: DocumentFacts) -> Iterator[Triple]:
     yield from described(facts.document)
     yield from _read(facts)
@@ -75,7 +80,7 @@ def _read(facts: DocumentFacts) -> Iterator[Triple]:
     yield read, "rdf:type", term("pg:Text")
     yield read, "pg:sha256", text(source.sha256)
     yield read, "pg:characters", integer(source.characters)
-    yield read, "pg:file", text(source.path.replace("\\", "/").rsplit("/", 1)[-1])
+    yield read, "pg:file", text(file_name(source.path))
     yield read, "dct:format", text(source.media_type)
     for number, signer in enumerate(facts.signers, start=1):
         signature = f"{me}/signer/{number}"

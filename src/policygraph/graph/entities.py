@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from policygraph.grammar.folding import squeeze
 from policygraph.graph.cited import CitedDocuments, prevailing
+from policygraph.graph.contribution import Contribution, contribution
 from policygraph.graph.labels import NATION, agency_label, instrument_label, place_name
 from policygraph.graph.ontology import ontology_graph
-from policygraph.graph.relations import foreign_triples, own_triples
 from policygraph.graph.terms import ENTITIES, ONTOLOGY, NamedGraph, Triple, iri, named_graph, term, text
-from policygraph.model import Agency, DocumentFacts, Instrument, InstrumentUse
+from policygraph.model import Agency, DocumentFacts, Instrument
 from policygraph.namespaces import BASE, PG
 
 
@@ -27,21 +27,22 @@ class Entities:
         self._instruments: dict[str, Counter[Instrument]] = defaultdict(Counter)
         self._jurisdictions: set[str] = set()
 
-    def add(self, facts: DocumentFacts) -> None:
+    def add(self, record: Contribution) -> None:
         """Take in what one document names."""
-        self.cited.add(facts)
-        self._jurisdictions.add(facts.document.jurisdiction)
-        self._stated.update(triple for triple in own_triples(facts) if triple[0] == facts.document.iri)
-        self._foreign.update(foreign_triples(facts))
-        for agency, spelling in agencies_named(facts):
+        self.cited.add(record)
+        self._jurisdictions.add(record.document.jurisdiction)
+        self._stated.update(record.stated)
+        self._foreign.update(record.foreign)
+        for agency, spelling in record.agencies:
             self._name(agency, spelling)
-        for use in instrument_uses(facts):
-            self._instruments[use.instrument.iri][use.instrument] += 1
-            self._jurisdictions.add(_jurisdiction_of(use.instrument))
+        for instrument, count in record.instruments:
+            self._instruments[instrument.iri][instrument] += count
+            self._jurisdictions.add(_jurisdiction_of(instrument))
 
     def _name(self, agency: Agency, spelling: str | None) -> None:
         known = self.agencies.setdefault(agency.iri, agency)
-        self.agencies[agency.iri] = min(known, agency, key=repr)  # whichever document comes first
+        if known != agency:
+            self.agencies[agency.iri] = min(known, agency, key=repr)  # whichever document comes first
         self.spellings[agency.iri].add(squeeze(spelling or agency.label))
         self._jurisdictions.add(agency.jurisdiction)
 
@@ -64,37 +65,11 @@ class Entities:
             yield from _jurisdiction(slug)
 
 
-def agencies_named(facts: DocumentFacts) -> Iterator[tuple[Agency, str | None]]:
-    """Every agency of a document's facts with the words that name it, where the facts keep them."""
-    if facts.document.issuer:
-        yield facts.document.issuer, None
-        for fact in facts.header:
-            if fact.property == "issuer":
-                yield facts.document.issuer, fact.evidence.text
-    for citation in facts.citations:
-        if citation.document.issuer:
-            yield citation.document.issuer, citation.mention.issuer
-    for item in facts.items:
-        for part in item.participations:
-            yield part.agency, part.evidence.text
-    for use in instrument_uses(facts):
-        if use.submitted_to:
-            yield use.submitted_to, None
-
-
-def instrument_uses(facts: DocumentFacts) -> Iterator[InstrumentUse]:
-    """What items do with instruments, and documents that approve some."""
-    for item in facts.items:
-        yield from item.instruments
-    for approval in facts.approvals:
-        yield approval.use
-
-
 def entity_graph(documents: Iterable[DocumentFacts]) -> NamedGraph:
     """The graph ``entities`` of some documents, the same in whatever order they come."""
     entities = Entities()
     for facts in documents:
-        entities.add(facts)
+        entities.add(contribution(facts))
     return entities.graph()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -22,7 +23,7 @@ ONTOLOGY = f"{BASE}graph/ontology"
 BUILD = f"{BASE}graph/build"
 SUMMARY = f"{BASE}graph/summary"
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}  # the backslash first: others bring it in
 _NOT_PLAIN = regex.compile(r"[^\p{L}\p{N}_~-]")  # dots too: a segment of dots alone would be resolved away
 _DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
@@ -68,7 +69,10 @@ def segment(value: str) -> str:
 
 def text(value: str) -> str:
     """A plain literal. Plain, because Oxigraph changes the case of language tags."""
-    return f'"{value.translate(_ESCAPES)}"'
+    for plain, escaped in _ESCAPES.items():
+        if plain in value:  # ten times faster than str.translate, and most literals hold none
+            value = value.replace(plain, escaped)
+    return f'"{value}"'
 
 
 @cache
@@ -108,6 +112,16 @@ def named_graph(graph: str, triples: Iterable[Triple]) -> NamedGraph:
     """The triples as one named graph. Repeated triples collapse, order does not matter."""
     tail = f" <{graph}> .\n"
     return NamedGraph(graph, tuple(sorted({f"<{s}> {term(p)} {o}{tail}" for s, p, o in triples})))
+
+
+def object_term(term: Any) -> str:
+    """An object as Oxigraph hands it out in our N-Triples form, which is the same from every store."""
+    if not hasattr(term, "datatype"):
+        return iri(term.value)
+    if term.language:
+        return f"{text(term.value)}@{term.language}"
+    plain = term.datatype.value == expand("xsd:string")
+    return text(term.value) if plain else f"{text(term.value)}^^<{term.datatype.value}>"
 
 
 def parse_line(line: str) -> tuple[str, str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -10,6 +10,8 @@ import regex
 
 from policygraph.graph.terms import NamedGraph, parse_line
 from policygraph.namespaces import BASE, PREFIXES
+
+TRIPLE_TERM = "<<("
 
 _SHORT = {iri: prefix for prefix, iri in PREFIXES.items() if prefix != "pgid"}  # resources go by the base
 _NAMED = regex.compile(r"(.*[/#])([A-Za-z_][\w-]*)")
@@ -24,35 +26,54 @@ _BARE = {
 
 def trig_head() -> str:
     """The base and the prefixes of all that follows."""
-    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for iri, prefix in sorted(_SHORT.items(), key=lambda x: x[1]))
-    return f"@base <{BASE}> .\n{prefixes}"
+    return f"@base <{BASE}> .\n{prefix_lines()}"
+
+
+def prefix_lines() -> str:
+    """Our prefixes in Turtle, in the order of their names."""
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for iri, prefix in sorted(_SHORT.items(), key=lambda x: x[1]))
 
 
 def trig_graph(graph: NamedGraph) -> Iterator[str]:
     """One graph, subject by subject in the order of their IRIs."""
-    yield f"\n{_iri(graph.iri)} {{\n"
-    statements = sorted((_key(s), _verb(p), _written(o)) for s, p, o, _ in map(parse_line, graph.lines))
-    for subject, of_subject in groupby(statements, key=lambda statement: statement[0]):
-        yield f"{_iri(subject)} " + " ;\n    ".join(_predicates(of_subject)) + " .\n"
+    yield from trig_block(graph.iri, sorted(graph.lines, key=subject_key))
+
+
+def trig_block(graph: str, lines: Iterable[str]) -> Iterator[str]:
+    """One graph from its N-Quads lines, which come in the order of ``subject_key``; nothing is kept in memory."""
+    yield f"\n{_iri(graph)} {{\n"
+    yield from turtle_statements(lines)
     yield "}\n"
 
 
-def _predicates(statements: Iterator[tuple[str, str, str]]) -> Iterator[str]:
-    for predicate, same in groupby(statements, key=lambda statement: statement[1]):
-        yield f"{predicate} {' , '.join(obj for _, _, obj in same)}"
+def turtle_statements(lines: Iterable[str]) -> Iterator[str]:
+    """The statements about each subject, without the graph; lines come in the order of ``subject_key``."""
+    for subject, about in groupby(map(parse_line, lines), key=lambda parts: parts[0]):
+        statements = sorted({(_verb(predicate), written(obj)) for _, predicate, obj, _ in about})
+        yield f"{_iri(subject[1:-1])} " + " ;\n    ".join(_predicates(statements)) + " .\n"
 
 
-def _key(subject: str) -> str:
-    return subject[1:-1]  # without brackets a node stands before the nodes below it
+def subject_key(line: str) -> str:
+    """What N-Quads lines are sorted by: without brackets a node stands before the nodes below it."""
+    return line[1 : line.index("> ")]
+
+
+def _predicates(statements: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for predicate, same in groupby(statements, key=lambda statement: statement[0]):
+        yield f"{predicate} {' , '.join(obj for _, obj in same)}"
 
 
 @cache
 def _verb(predicate: str) -> str:
-    short = _written(predicate)
+    short = written(predicate)
     return "a" if short == "rdf:type" else short
 
 
-def _written(term: str) -> str:
+def written(term: str) -> str:
+    """An object in N-Quads form as Turtle writes it: an IRI, a literal, or a triple term of RDF 1.2."""
+    if term.startswith(TRIPLE_TERM):
+        subject, predicate, obj = term[len(TRIPLE_TERM) + 1 : -4].split(" ", 2)
+        return f"{TRIPLE_TERM} {written(subject)} {_verb(predicate)} {written(obj)} )>>"
     if term.startswith("<"):
         return _iri(term[1:-1])
     match = _TYPED.fullmatch(term)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import regex
+
 from policygraph.model import Citation, Document, Evidence, Outline, Relation, RelationMention
 
 # What is done "theo Nghị định …" in a paragraph of a letter or a norm says nothing of the whole document;
 # in a plan it does, unless it is only said how something is done.
 _TELLING = {"L", "BL", "PL", "NĐ", "TT", "TTLT", "CV"}
+_LETTER = "CV"
+_FIRST_PARAGRAPH = regex.compile(r"(?:indent_\d+__)?para_1")  # below the addressees
 _CONSOLIDATED = "VBHN"
 
 
@@ -58,6 +62,8 @@ def _is_in_passing(mention: RelationMention, home: Document, is_item: bool) -> b
     """Whether a paragraph that is no task only says by what something is done."""
     if mention.predicate != "implements" or mention.subject is None or is_item:
         return False
+    if home.type == _LETTER and mention.text[:1].isupper() and _FIRST_PARAGRAPH.fullmatch(mention.subject):
+        return False  # "Thực hiện Quyết định …, Sở đề nghị …": with this a letter says why it is written
     return home.type in _TELLING or (home.type is not None and mention.text.lower().startswith("theo"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from policygraph.store.cache import Reading, ReadingCache
 from policygraph.store.manifest import DocumentRecord, Manifest
 from policygraph.store.reader import Store, load_store, open_folder_store
 from policygraph.store.remote import RemoteStore, RemoteWriter, is_url, open_remote
@@ -13,6 +14,8 @@ __all__ = [
     "BuildWriter",
     "DocumentRecord",
     "Manifest",
+    "Reading",
+    "ReadingCache",
     "RemoteStore",
     "RemoteWriter",
     "Store",
@@ -32,6 +35,6 @@ def open_store(place: str | Path) -> Store | RemoteStore:
     return open_remote(str(place)) if is_url(str(place)) else open_folder_store(place)
 
 
-def writer_of(place: str | Path) -> BuildWriter | RemoteWriter:
-    """What brings a folder, or the SPARQL server behind an address, to a new graph."""
-    return RemoteWriter(str(place)) if is_url(str(place)) else BuildWriter(place)
+def writer_of(place: str | Path, *, fresh: bool = False) -> BuildWriter | RemoteWriter:
+    """What brings a folder, or the SPARQL server behind an address, to a new graph; ``fresh`` from nothing."""
+    return RemoteWriter(str(place), fresh=fresh) if is_url(str(place)) else BuildWriter(place, fresh=fresh)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from policygraph.errors import BadStore, MissingInput
 
-FORMAT = "policygraph/store/1"
+FORMAT = "policygraph/store/2"
 MANIFEST = "policygraph.json"
 SUMMARY = "summary.json"
+DOCUMENTS = "documents.jsonl"  # beside the store that they are in
 REBUILD = "build it: policygraph build PATH... -o DIR"
 
 
@@ -26,12 +29,15 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``digest`` is over all quads; ``store`` names the current store's folder; ``files`` maps names to SHA-256."""
+    """``digest`` is over all quads; ``store`` names the current store's folder; ``files`` maps names to SHA-256.
+
+    ``documents`` says how many were read; which, ``read_documents`` tells.
+    """
 
     rules: str
     digest: str
     store: str
-    documents: tuple[DocumentRecord, ...]
+    documents: int
     files: dict[str, str]
     format: str = FORMAT
 
@@ -61,10 +67,30 @@ def manifest_of(data: object, place: str | None = None) -> Manifest:
         message = f"the graph is of format {found!r}, this version reads {FORMAT!r}"
         raise BadStore(message, place=place, hint="build it again with this version")
     try:
-        documents = tuple(DocumentRecord(**record) for record in data["documents"])
-        return Manifest(data["rules"], data["digest"], data["store"], documents, dict(data["files"]))
+        return Manifest(data["rules"], data["digest"], data["store"], int(data["documents"]), dict(data["files"]))
     except (KeyError, TypeError, ValueError) as error:
         raise BadStore(f"{MANIFEST} is malformed", place=place, hint=REBUILD) from error
+
+
+def read_documents(store: Path) -> Iterator[DocumentRecord]:
+    """The documents of the store in a folder, in the order of their IRIs. Raises ``BadStore``."""
+    try:
+        with (store / DOCUMENTS).open(encoding="utf-8") as lines:
+            yield from (DocumentRecord(**json.loads(line)) for line in lines)
+    except (OSError, ValueError, TypeError) as error:
+        raise BadStore(f"{DOCUMENTS} cannot be read", place=str(store), hint=REBUILD) from error
+
+
+def documents_in(folder: str | Path) -> Iterator[DocumentRecord]:
+    """The documents of the current store of an output folder; none where there is no store that can be read."""
+    folder = Path(folder)
+    with suppress(BadStore, MissingInput):
+        yield from read_documents(folder / read_manifest(folder).store)
+
+
+def documents_bytes(documents: Sequence[DocumentRecord]) -> bytes:
+    """One JSON object a line: a manifest that held them would make opening a large graph slow."""
+    return "".join(f"{json.dumps(asdict(record), ensure_ascii=False)}\n" for record in documents).encode("utf-8")
 
 
 def is_ours(path: Path) -> bool:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policygraph.errors import BadQuery, BadStore
-from policygraph.graph.terms import INFERRED, NamedGraph
+from policygraph.graph.terms import INFERRED, NamedGraph, expand, text
 from policygraph.namespaces import BASE, PREFIXES
 from policygraph.store.guards import check_query
 from policygraph.store.loading import load_memory, open_folder
-from policygraph.store.manifest import REBUILD, SUMMARY, Manifest, read_manifest
+from policygraph.store.manifest import REBUILD, SUMMARY, DocumentRecord, Manifest, read_documents, read_manifest
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
 _TRIES = 3  # a build may switch the folder between our reading the manifest and opening the store
+_STRING = expand("xsd:string")
 _INFERRED_NAMES = (INFERRED, f"pgid:{INFERRED.removeprefix(BASE)}")
 
 
@@ -85,6 +86,23 @@ class Store:
         """The IRIs of all named graphs, sorted."""
         return sorted(str(graph.value) for graph in self._complete.named_graphs())
 
+    def graphs_in_order(self) -> Iterator[NamedGraph]:
+        """All named graphs in the order of their IRIs, one at a time, each with its lines sorted as they were built."""
+        return map(self.named_graph, self.graphs())
+
+    def named_graph(self, iri: str) -> NamedGraph:
+        """One graph with its lines sorted as they were built; without lines where there is none of that name."""
+        import pyoxigraph as ox
+
+        quads = self._complete.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+        return NamedGraph(iri, tuple(sorted(map(_line, quads))))
+
+    def documents(self) -> Iterator[DocumentRecord]:
+        """The documents that were read, in the order of their IRIs; none for a store in memory."""
+        if self._folder is None or self.manifest is None:
+            return iter(())
+        return read_documents(self._folder / self.manifest.store)
+
     def __len__(self) -> int:
         """How many quads there are, inferred ones included."""
         return len(self._complete)
@@ -116,3 +134,12 @@ def load_store(graphs: Iterable[NamedGraph]) -> Store:
 def _names_inferred(text: str) -> bool:
     plain = text.replace("\\", "")  # pgid:graph\/inferred is how SPARQL writes it
     return any(name in plain for name in _INFERRED_NAMES)
+
+
+def _line(quad: pyoxigraph.Quad) -> str:
+    """A quad as the builds write it; see ``graph.terms``."""
+    import pyoxigraph as ox
+
+    obj = quad.object
+    written = text(obj.value) if isinstance(obj, ox.Literal) and obj.datatype.value == _STRING else str(obj)
+    return f"{quad.subject} {quad.predicate} {written} {quad.graph_name} .\n"

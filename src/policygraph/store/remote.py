@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from functools import cached_property
@@ -18,7 +18,7 @@ from policygraph.namespaces import BASE, PREFIXES
 from policygraph.store.guards import check_query
 from policygraph.store.manifest import DocumentRecord, Manifest, manifest_of
 from policygraph.store.protocol import TIMEOUT, Client, Service
-from policygraph.store.spool import Spool
+from policygraph.store.shards import Shard, Shards, graph_of
 
 if TYPE_CHECKING:
     import rdflib
@@ -71,6 +71,11 @@ class RemoteStore:
         record = _record(self)
         return record["summary"] if record else None
 
+    def documents(self) -> Iterator[DocumentRecord]:
+        """The documents that the last build read, in the order of their IRIs; none where there was no build."""
+        record = _record(self)
+        return iter([DocumentRecord(**one) for one in record["documents"]] if record else [])
+
     def dataset(self) -> rdflib.Dataset:
         """An ``rdflib.Dataset`` whose questions go to the server, read only."""
         import rdflib
@@ -120,14 +125,17 @@ class RemoteWriter:
     the next build finds what is missing.
     """
 
-    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+    def __init__(self, url: str, timeout: float = TIMEOUT, *, fresh: bool = False) -> None:
+        """``fresh`` sends all graphs, also those that the server says it holds."""
         self._client = Client(Service.from_url(url), timeout)
+        self._fresh = fresh
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
-        self._known = _digests(RemoteStore(self._client, {}))
-        folder = self._held.enter_context(TemporaryDirectory(prefix="policygraph-"))
-        self._spool = self._held.enter_context(Spool(Path(folder)))
+        self._store = RemoteStore(self._client, {})
+        self._known = _digests(self._store)
+        self._folder = Path(self._held.enter_context(TemporaryDirectory(prefix="policygraph-")))
+        self._shards = Shards(self._folder)
         return self
 
     def __exit__(
@@ -135,22 +143,35 @@ class RemoteWriter:
     ) -> None:
         self._held.close()
 
+    @property
+    def readings(self) -> Path:
+        """The folder for what is read of each document, for this build alone."""
+        return self._folder / "readings"
+
+    def documents_before(self) -> set[str]:
+        """The IRIs of the documents that the server's graph holds until ``commit``."""
+        return {record.iri for record in self._store.documents()}
+
     def add(self, graph: NamedGraph) -> None:
         """Take in one graph; each once."""
-        self._spool.add(graph)
+        self._shards.add(graph)
+
+    def take(self, shard: Shard) -> None:
+        """Take in one graph that stands in a file; each once."""
+        self._shards.take(shard)
 
     def commit(self, documents: Sequence[DocumentRecord], summary: object, rules: str = "") -> Manifest:
         """Send what differs. Raises ``OutputFailed`` where the server refuses."""
-        self._spool.flush()
-        digests = self._spool.digests()
+        digests = {shard.iri: shard.sha256 for shard in self._shards}
         for iri in sorted(self._known.keys() - digests.keys()):
             self._client.drop_graph(iri)
-        for graph in self._spool.graphs():
-            if self._known.get(graph.iri) != digests[graph.iri]:
-                self._client.put_graph(graph.iri, _ntriples(graph))
-        ordered = tuple(sorted(documents, key=lambda record: record.iri))
-        manifest = Manifest(rules, self._spool.digest(), "", ordered, {})
-        self._client.put_graph(MANIFEST_GRAPH, _ntriples(_manifest_graph(manifest, summary, digests)))
+        for shard in self._shards:
+            if self._fresh or self._known.get(shard.iri) != shard.sha256:
+                self._client.put_graph(shard.iri, _ntriples(graph_of(shard)))
+        manifest = Manifest(rules, self._shards.digest(), "", len(documents), {})
+        ordered = [asdict(record) for record in sorted(documents, key=lambda record: record.iri)]
+        record = {"manifest": asdict(manifest), "documents": ordered, "summary": summary}
+        self._client.put_graph(MANIFEST_GRAPH, _ntriples(_manifest_graph(record, digests)))
         return manifest
 
 
@@ -165,10 +186,10 @@ def _digests(store: RemoteStore) -> dict[str, str]:
     return {row["graph"].value: row["digest"].value for row in found}
 
 
-def _manifest_graph(manifest: Manifest, summary: object, digests: Mapping[str, str]) -> NamedGraph:
-    record = json.dumps({"manifest": asdict(manifest), "summary": summary}, ensure_ascii=False, sort_keys=True)
+def _manifest_graph(record: object, digests: Mapping[str, str]) -> NamedGraph:
+    told = json.dumps(record, ensure_ascii=False, sort_keys=True)
     triples = [(iri, "dcat:version", text(digest)) for iri, digest in digests.items()]
-    return named_graph(MANIFEST_GRAPH, [*triples, (MANIFEST_GRAPH, "dct:description", text(record))])
+    return named_graph(MANIFEST_GRAPH, [*triples, (MANIFEST_GRAPH, "dct:description", text(told))])
 
 
 def _record(store: RemoteStore) -> dict[str, Any] | None:

@@ -13,29 +13,36 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from policygraph.errors import BadStore, MissingInput, OutputFailed
-from policygraph.graph.terms import NamedGraph
+from policygraph.graph.terms import INFERRED, NamedGraph
 from policygraph.graph.trig import trig_graph, trig_head
-from policygraph.store.loading import load_files, open_folder
+from policygraph.store.basis import INDEX, changed, gone, is_near, read_basis
+from policygraph.store.cache import CACHE
+from policygraph.store.loading import load_shards, open_folder, update_shards
 from policygraph.store.lock import LOCK, writer_lock
 from policygraph.store.manifest import (
+    DOCUMENTS,
     MANIFEST,
     SUMMARY,
     DocumentRecord,
     Manifest,
+    documents_bytes,
+    documents_in,
     is_ours,
     json_bytes,
     manifest_bytes,
     read_manifest,
     write_file,
 )
-from policygraph.store.spool import Spool
+from policygraph.store.shards import Shard, Shards, graph_of
 
 TRIG = "graph.trig"
+TRIG_QUADS = 1_000_000  # beyond a thousand documents or so there is no graph.trig: it would take longer than the rest
 _WORK = ".policygraph-build"
 _STORE = "store-"
 _OUR_STORE = re.compile(rf"{_STORE}[0-9a-f]{{12}}")
@@ -48,9 +55,12 @@ class BuildWriter:
     for a folder that cannot be written, that another build is writing, or that holds files of others.
     """
 
-    def __init__(self, folder: str | Path) -> None:
+    def __init__(self, folder: str | Path, *, fresh: bool = False) -> None:
+        """``fresh`` makes the store from nothing where it would be made from an earlier one."""
         self.folder = Path(folder)
         self._work = self.folder / _WORK
+        self._fresh = fresh
+        self._shards = Shards(self._work)
         self._held = ExitStack()
         self._committed = False
 
@@ -64,10 +74,9 @@ class BuildWriter:
             self._held.callback(shutil.rmtree, self._work, ignore_errors=True)
             shutil.rmtree(self._work, ignore_errors=True)  # what a killed build left
             self._work.mkdir()
-            self._spool = self._held.enter_context(Spool(self._work))
         except OSError as error:
             self._held.close()
-            raise _output_failed(self.folder, error) from error
+            raise OutputFailed.from_error(error, self.folder) from error
         return self
 
     def __exit__(
@@ -75,9 +84,25 @@ class BuildWriter:
     ) -> None:
         self._held.close()
 
+    @property
+    def readings(self) -> Path:
+        """The folder for what is read of each document, kept for the next build."""
+        return self.folder / CACHE
+
+    def documents_before(self) -> set[str]:
+        """The IRIs of the documents that the folder's graph holds until ``commit``."""
+        return {record.iri for record in documents_in(self.folder)}
+
     def add(self, graph: NamedGraph) -> None:
-        """Take in one graph; each once."""
-        self._spool.add(graph)
+        """Take in one graph; each once. Raises ``OutputFailed`` when the disk does not take it."""
+        try:
+            self._shards.add(graph)
+        except OSError as error:
+            raise OutputFailed.from_error(error, self.folder) from error
+
+    def take(self, shard: Shard) -> None:
+        """Take in one graph that stands in a file; each once."""
+        self._shards.take(shard)
 
     def commit(self, documents: Sequence[DocumentRecord], summary: object, rules: str = "") -> Manifest:
         """Switch the folder to the graphs that were added; the same build again changes nothing.
@@ -85,21 +110,16 @@ class BuildWriter:
         ``summary`` is anything JSON can hold. Raises ``OutputFailed`` when the disk does not take it.
         """
         try:
-            return self._commit(tuple(sorted(documents, key=lambda record: record.iri)), summary, rules)
-        except OSError as error:
-            raise _output_failed(self.folder, error) from error
+            return self._commit(sorted(documents, key=lambda record: record.iri), json_bytes(summary), rules)
+        except (OSError, ValueError) as error:
+            raise OutputFailed.from_error(error, self.folder) from error
 
-    def _commit(self, documents: tuple[DocumentRecord, ...], summary: object, rules: str) -> Manifest:
-        self._spool.flush()
-        digest = self._spool.digest()
-        write_file(self._work / SUMMARY, json_bytes(summary))
-        _write_trig(self._work / TRIG, self._spool.graphs())
-        files = {name: _sha256(self._work / name) for name in (TRIG, SUMMARY)}
-        manifest = Manifest(rules, digest, f"{_STORE}{digest[:12]}", documents, files)
-        if not _is_current(self.folder, manifest):
-            self._switch(manifest)
+    def _commit(self, documents: Sequence[DocumentRecord], summary: bytes, rules: str) -> Manifest:
+        total = self._shards.digest()
+        manifest = Manifest(rules, total, f"{_STORE}{total[:12]}", len(documents), {SUMMARY: _sha256_of(summary)})
+        manifest = _current(self.folder, manifest) or self._switch(manifest, documents, summary)
         self._committed = True
-        _remove_other_stores(self.folder, manifest.store)
+        _remove_others(self.folder, manifest)
         return manifest
 
     def _unmake(self, made: Sequence[Path]) -> None:
@@ -107,20 +127,48 @@ class BuildWriter:
         if made and not self._committed:
             with suppress(OSError):  # a folder that others have begun to use is theirs
                 (self.folder / LOCK).unlink()
+                with suppress(FileNotFoundError):
+                    (self.folder / CACHE).rmdir()  # what was read for nothing serves the next attempt
                 for path in made:
                     path.rmdir()
 
-    def _switch(self, manifest: Manifest) -> None:
+    def _switch(self, manifest: Manifest, documents: Sequence[DocumentRecord], summary: bytes) -> Manifest:
+        write_file(self._work / SUMMARY, summary)
+        if sum(shard.quads for shard in self._shards) <= TRIG_QUADS:
+            manifest = replace(manifest, files={TRIG: self._write_trig(), **manifest.files})
         if not _holds_store(self.folder, manifest.store):
             made, store = self._work / "store", self.folder / manifest.store
-            made.mkdir()
-            load_files(made, self._spool.asserted, self._spool.inferred)
+            self._make_store(made, documents)
             shutil.rmtree(store, ignore_errors=True)  # a build that was killed may have left a part of it
             os.replace(made, store)
         for name in manifest.files:
             os.replace(self._work / name, self.folder / name)
         write_file(self._work / MANIFEST, manifest_bytes(manifest))
         os.replace(self._work / MANIFEST, self.folder / MANIFEST)
+        return manifest
+
+    def _make_store(self, made: Path, documents: Sequence[DocumentRecord]) -> None:
+        made.mkdir()
+        shards = tuple(self._shards)
+        basis = None if self._fresh else read_basis(self.folder)
+        if basis is not None and is_near(basis, shards):
+            asserted = [shard for shard in shards if shard.iri != INFERRED]
+            inferred = [shard for shard in shards if shard.iri == INFERRED]
+            update_shards(made, basis.folder, changed(basis, asserted), gone(basis, shards), inferred)
+        else:
+            load_shards(made, shards)
+        write_file(made / INDEX, self._shards.index())
+        write_file(made / DOCUMENTS, documents_bytes(documents))
+
+    def _write_trig(self) -> str:
+        """Write ``graph.trig`` and give its SHA-256."""
+        with (self._work / TRIG).open("w", encoding="utf-8", newline="\n") as file:
+            file.write(trig_head())
+            for shard in self._shards:
+                file.writelines(trig_graph(graph_of(shard)))
+            file.flush()
+            os.fsync(file.fileno())
+        return _sha256(self._work / TRIG)
 
 
 def write_build(
@@ -137,28 +185,24 @@ def write_build(
         return writer.commit(documents, summary, rules)
 
 
-def _write_trig(path: Path, graphs: Iterable[NamedGraph]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(trig_head())
-        for graph in graphs:
-            file.writelines(trig_graph(graph))
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _is_current(folder: Path, manifest: Manifest) -> bool:
-    """Whether the folder holds this very build, whole."""
+def _sha256_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _current(folder: Path, wanted: Manifest) -> Manifest | None:
+    """The manifest of the folder when it holds this very build, whole."""
     try:
-        same = read_manifest(folder) == manifest
-        files = all(_sha256(folder / name) == sha256 for name, sha256 in manifest.files.items())
+        found = read_manifest(folder)
+        whole = all(_sha256(folder / name) == sha256 for name, sha256 in found.files.items())
     except (BadStore, MissingInput, OSError):
-        return False
-    return same and files and _holds_store(folder, manifest.store)
+        return None
+    same = replace(found, files={SUMMARY: found.files.get(SUMMARY, "")}) == wanted
+    return found if same and whole and _holds_store(folder, found.store) else None
 
 
 def _holds_store(folder: Path, name: str) -> bool:
@@ -179,14 +223,10 @@ def _refuse_foreign(folder: Path) -> None:
         raise OutputFailed("the file was not written by policygraph", place=str(folder / foreign[0]), hint=hint)
 
 
-def _remove_other_stores(folder: Path, current: str) -> None:
+def _remove_others(folder: Path, manifest: Manifest) -> None:
+    """Remove what earlier builds left: their stores, and a graph.trig that this one is too large for."""
     for path in sorted(folder.glob(f"{_STORE}*")):
-        if path.name != current and _OUR_STORE.fullmatch(path.name):
+        if path.name != manifest.store and _OUR_STORE.fullmatch(path.name):
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _output_failed(folder: Path, error: OSError) -> OutputFailed:
-    if isinstance(error, OutputFailed):
-        return error
-    hint = "choose a folder that you may write to, with enough space: -o DIR"
-    return OutputFailed(f"cannot write: {error.strerror or error}", place=str(error.filename or folder), hint=hint)
+    if TRIG not in manifest.files:
+        (folder / TRIG).unlink(missing_ok=True)

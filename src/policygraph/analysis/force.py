@@ -1,0 +1,205 @@
+"""The status of documents as of a day, each verdict with the sentences it rests on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from policygraph.analysis.edges import Quote
+from policygraph.analysis.force_reading import cited_documents, dated_documents, newest_reading
+from policygraph.analysis.force_rules import Dated, Judgement, Status, judge
+from policygraph.analysis.lookup import find
+from policygraph.errors import BadQuery
+from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
+from policygraph.query.words import coded, relation_words
+
+STATUSES: Final[dict[Status, Label]] = {
+    "in-force": Label("Còn hiệu lực", "In force"),
+    "partly-ended": Label("Hết hiệu lực một phần", "Partly no longer in force"),
+    "ended": Label("Hết hiệu lực", "No longer in force"),
+    "not-yet": Label("Chưa có hiệu lực", "Not yet in force"),
+    "unknown": Label("Chưa biết", "Unknown"),
+}
+REASONS: Final = {
+    "effective": Label(
+        "đã có hiệu lực theo lời văn bản; trong những gì đã đọc, không văn bản nào chấm dứt hiệu lực đó",
+        "in force by its own words; nothing that was read ends it",
+    ),
+    "effective-later": Label("văn bản định ngày có hiệu lực muộn hơn", "it sets a later day for itself"),
+    "issued-later": Label("đến ngày này chưa ban hành", "it was not yet issued on the day"),
+    "ended": Label("bị văn bản đã có hiệu lực thay thế, bãi bỏ", "a document in effect replaces or repeals it"),
+    "part-ended": Label(
+        "một phần bị văn bản đã có hiệu lực thay thế, bãi bỏ hoặc sửa đổi",
+        "a document in effect replaces, repeals or amends a part of it",
+    ),
+    "only-cited": Label("văn bản chỉ được dẫn, chưa được đọc", "the document is only cited and was not read"),
+    "no-effect-date": Label("lời văn bản không cho biết ngày có hiệu lực", "its words do not say from when"),
+    "several-effect-dates": Label(
+        "các câu chữ cho những ngày có hiệu lực khác nhau hoặc không rõ ngày",
+        "its words give several days of effect, or no exact one",
+    ),
+    "acting-date-unknown": Label(
+        "có văn bản tác động tới nó, nhưng chưa biết văn bản ấy có hiệu lực từ ngày nào",
+        "a document acts on it, but from when that one takes effect is unknown",
+    ),
+    "suspended": Label("bị đình chỉ, chưa biết đến khi nào", "suspended, until when is unknown"),
+    "ended-before-issue": Label(
+        "câu chữ mâu thuẫn: văn bản tác động ban hành trước nó",
+        "the words contradict each other: what acts on it was issued before it",
+    ),
+    "after-reading": Label(
+        "ngày này sau ngày mà các văn bản liên quan đã được đọc đủ",
+        "the day is after the one up to which all that matters was read",
+    ),
+}
+_COLUMNS: Final[tuple[tuple[str, Kind, Label], ...]] = (
+    ("document", "string", Label("Văn bản", "Document")),
+    ("as_of", "date", Label("Tính đến ngày", "As of")),
+    ("status", "code", Label("Tình trạng", "Status")),
+    ("reason", "code", Label("Vì sao", "Why")),
+    ("fact", "code", Label("Căn cứ", "Rests on")),
+    ("by", "string", Label("Văn bản tác động", "Acting document")),
+    ("since", "date", Label("Từ ngày", "From")),
+    ("quote", "string", Label("Câu chữ", "Words")),
+    ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
+    ("start", "integer", Label("Từ ký tự", "Start")),
+    ("end", "integer", Label("Đến ký tự", "End")),
+    ("rule", "string", Label("Quy tắc", "Rule")),
+    ("confidence", "number", Label("Độ tin cậy", "Confidence")),
+    ("iri", "iri", Label("IRI", "IRI")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing a verdict rests on: the document's own ``effective`` or ``date``, or what ``by`` does to it.
+
+    ``since`` is the day it counts from, None where the graph does not know it.
+    """
+
+    fact: str
+    by: str
+    since: str | None
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of one document; ``grounds`` are its sentences, none where there is nothing to rest on."""
+
+    iri: str
+    label: str
+    status: Status
+    reason: str
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Verdicts as of ``day`` (ISO). ``newest`` is the date of the newest document that was read, or None.
+
+    ``sources`` are the labels of the documents whose words are quoted, ``relations`` the words for facts.
+    """
+
+    day: str
+    verdicts: tuple[Verdict, ...]
+    newest: str | None
+    read_to: str | None
+    sources: dict[str, str]
+    relations: dict[str, Label]
+
+    def to_table(self) -> ResultTable:
+        """One row a sentence; a verdict without one has a row of its own."""
+        names, kinds, labels = zip(*_COLUMNS, strict=True)
+        return ResultTable(
+            title=Label(f"Tình trạng hiệu lực tính đến ngày {self.day}", f"Force as of {self.day}"),
+            columns=names,
+            rows=tuple(row for verdict in self.verdicts for row in self._rows(verdict)),
+            labels=labels,
+            kinds=kinds,
+            notes=self._notes(),
+        )
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
+    def _rows(self, verdict: Verdict) -> Iterator[tuple[Value, ...]]:
+        status, reason = Coded(verdict.status, STATUSES[verdict.status]), Coded(verdict.reason, REASONS[verdict.reason])
+        head = (verdict.label, self.day, status, reason)
+        for ground in verdict.grounds:
+            quote = ground.quote
+            source = self.sources.get(quote.source, quote.source)
+            words = (quote.text, source, quote.start, quote.end, quote.rule, quote.confidence)
+            fact = coded(ground.fact, self.relations)
+            yield (*head, fact, ground.by or None, ground.since, *words, verdict.iri)
+        if not verdict.grounds:
+            yield (*head, *(None,) * 9, verdict.iri)
+
+    def _notes(self) -> tuple[Label, ...]:
+        newest, read_to = self.newest or "?", self.read_to
+        told = Label(
+            f"Văn bản mới nhất đã đọc ban hành ngày {newest}: việc chấm dứt hiệu lực sau đó đồ thị không thể biết.",
+            f"The newest document that was read is of {newest}: the graph cannot know what ended later.",
+        )
+        given = Label(f"Coi như đã đọc đủ đến ngày {read_to}.", f"Taken as read in full up to {read_to}.")
+        return (given,) if read_to else (told,)
+
+
+def force(
+    store: Queryable,
+    day: str | datetime.date,
+    *,
+    document: str | None = None,
+    cited_by: str | None = None,
+    read_to: str | None = None,
+) -> Force:
+    """Whether ``document``, or each document that ``cited_by`` names, is in force on ``day``.
+
+    Documents go by number, name or IRI. With ``read_to``, the day up to which you have gathered all that matters,
+    force is unknown afterwards. Raises ``NothingMatched`` and ``BadQuery``.
+    """
+    if (document is None) == (cited_by is None):
+        raise BadQuery("name a document, or a plan whose citations are asked for")
+    asked, until = iso_day(day), iso_day(read_to) if read_to else None
+    named = find(store, str(document or cited_by), ("document",)).iri
+    wanted = [named] if document else cited_documents(store, named)
+    found = dated_documents(store, wanted)
+    verdicts = tuple(_verdict(one, judge(one, asked, until)) for one in found.documents)
+    return Force(asked, verdicts, newest_reading(store), until, found.sources, relation_words(store))
+
+
+def iso_day(day: str | datetime.date) -> str:
+    """A day as an ISO date. Raises ``BadQuery`` for what is none.
+
+    >>> iso_day("2014-01-01")
+    '2014-01-01'
+    """
+    try:
+        return (day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day)).isoformat()
+    except ValueError as error:
+        raise BadQuery(f"{day!r} is no day", hint="write the date as 2013-10-03") from error
+
+
+def _verdict(document: Dated, judgement: Judgement) -> Verdict:
+    own = [
+        Ground(fact, "", document.issued if fact == "date" else next(iter(document.effective), None), quote)
+        for fact, quote in document.quotes
+        if fact in _dates_told(judgement)
+    ]
+    acts = [Ground(act.predicate, act.label, next(iter(act.effective), None), act.quote) for act in judgement.acts]
+    return Verdict(document.iri, document.label, judgement.status, judgement.reason, (*acts, *own))
+
+
+def _dates_told(judgement: Judgement) -> tuple[str, ...]:
+    """The dates of the document itself that its verdict rests on."""
+    match judgement.reason:
+        case "effective" | "effective-later" | "several-effect-dates" | "after-reading":
+            return ("effective",)
+        case "issued-later" | "ended-before-issue":
+            return ("date",)
+        case "part-ended" | "suspended":
+            return ("effective",)
+        case _:
+            return ()

@@ -1,0 +1,155 @@
+"""What the graph knows of when documents take effect and what ends them: only of those asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policygraph.analysis.edges import Quote
+from policygraph.analysis.fetching import rows_about
+from policygraph.analysis.force_rules import ACTS, Act, Dated
+from policygraph.namespaces import PG
+from policygraph.query import Queryable, Value, select_rows
+
+_DOCUMENTS = """
+SELECT DISTINCT ?node ?label ?date ?effective ?read WHERE {
+  VALUES ?node { %s }
+  ?node rdfs:label ?label .
+  OPTIONAL { ?node pg:date ?date }
+  OPTIONAL { ?node pg:effective ?effective }
+  OPTIONAL { ?node pg:readFrom ?text }
+  BIND(BOUND(?text) AS ?read)
+} ORDER BY ?node ?label ?effective"""
+
+_WORDS = "pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule"
+
+_OWN_DATES = f"""
+SELECT DISTINCT ?node ?predicate ?quote ?start ?end ?rule ?confidence WHERE {{
+  VALUES ?node {{ %s }}
+  VALUES ?predicate {{ pg:date pg:effective }}
+  ?assertion rdf:subject ?node ; rdf:predicate ?predicate ; pg:confidence ?confidence ; {_WORDS} .
+}} ORDER BY ?node ?predicate ?start ?end"""
+
+# The words of a date that only citations give are those of the citation.
+_CITATIONS = f"""
+SELECT DISTINCT ?node ?source ?quote ?start ?end ?rule ?confidence WHERE {{
+  VALUES ?node {{ %s }}
+  GRAPH ?graph {{
+    ?source pg:readFrom ?text .
+    ?assertion rdf:object ?node ; pg:confidence ?confidence ; {_WORDS} .
+  }}
+}} ORDER BY ?node ?source ?start ?end ?rule"""
+
+_ACTS = f"""
+SELECT DISTINCT ?node ?predicate ?acting ?whole ?scope ?planned ?source ?quote ?start ?end ?rule ?confidence WHERE {{
+  VALUES ?node {{ %s }}
+  VALUES ?predicate {{ {" ".join(f"pg:{name}" for name in ACTS)} }}
+  GRAPH ?graph {{
+    ?source pg:readFrom ?text .
+    ?assertion rdf:object ?node ; rdf:predicate ?predicate ; rdf:subject ?acting ;
+      pg:scope ?scope ; pg:planned ?planned ; pg:confidence ?confidence ; {_WORDS} .
+  }}
+  OPTIONAL {{ ?acting pg:annexOf ?whole FILTER(STRSTARTS(STR(?acting), CONCAT(STR(?whole), "/"))) }}
+}} ORDER BY ?node ?source ?start ?end ?predicate"""
+
+_CITED = "SELECT DISTINCT ?node WHERE { ?citation pg:citedIn ?plan ; pg:refersTo ?node } ORDER BY ?node"
+_NEWEST = "SELECT (MAX(STR(?date)) AS ?newest) WHERE { ?document pg:readFrom ?text ; pg:date ?date }"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents in the order asked for, and the labels of those whose words are quoted."""
+
+    documents: tuple[Dated, ...]
+    sources: dict[str, str]
+
+
+def cited_documents(store: Queryable, plan: str) -> list[str]:
+    """The IRIs of what a document cites, where that is known."""
+    rows = select_rows(store, _CITED, {"plan": f"<{plan}>"})
+    return [str(row["node"]) for row in rows if row["node"] != plan]
+
+
+def newest_reading(store: Queryable) -> str | None:
+    """The date of the newest document that was read, or None."""
+    row = next(iter(select_rows(store, _NEWEST)), None)
+    return str(row["newest"]) if row and row["newest"] else None
+
+
+def dated_documents(store: Queryable, iris: Iterable[str]) -> Found:
+    """Everything that ``force_rules.judge`` needs to know of these documents, with its words."""
+    wanted = list(dict.fromkeys(iris))
+    acts = [row for row in rows_about(store, _ACTS, wanted) if not row["planned"] and _acting(row) != row["node"]]
+    known = _described(store, [*wanted, *(_acting(row) for row in acts)])
+    words = _date_words(store, wanted, known)
+    by_document: dict[str, list[Act]] = defaultdict(list)
+    for row in acts:
+        by_document[str(row["node"])].append(_act(row, known[_acting(row)]))
+    documents = tuple(_dated(known[iri], words[iri], by_document[iri]) for iri in wanted if iri in known)
+    quoted = {quote.source for one in documents for quote in _quotes(one)}
+    return Found(documents, {iri: one.label for iri, one in _described(store, sorted(quoted)).items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    iri: str
+    label: str
+    is_read: bool
+    issued: str | None
+    effective: tuple[str, ...]
+
+
+def _described(store: Queryable, iris: Iterable[str]) -> dict[str, _Described]:
+    rows: dict[str, list[dict[str, Value]]] = defaultdict(list)
+    for row in rows_about(store, _DOCUMENTS, iris):
+        rows[str(row["node"])].append(row)
+    return {iri: _description(iri, found) for iri, found in rows.items()}
+
+
+def _description(iri: str, rows: list[dict[str, Value]]) -> _Described:
+    """One document; of several dates of issue none is its date."""
+    dates = {str(row["date"]) for row in rows if row["date"]}
+    effective = sorted({str(row["effective"]) for row in rows if row["effective"]})
+    issued = dates.pop() if len(dates) == 1 else None
+    return _Described(iri, str(rows[0]["label"]), any(row["read"] for row in rows), issued, tuple(effective))
+
+
+def _date_words(store: Queryable, iris: list[str], known: dict[str, _Described]) -> dict[str, list[tuple[str, Quote]]]:
+    """The words of each document's dates: its own, or for its date of issue those of a citation that gives it."""
+    found: dict[str, list[tuple[str, Quote]]] = defaultdict(list)
+    for row in rows_about(store, _OWN_DATES, iris):
+        found[str(row["node"])].append((_name(row), _quote(row, str(row["node"]))))
+    unread = [iri for iri in iris if iri in known and known[iri].issued and not known[iri].is_read]
+    for row in rows_about(store, _CITATIONS, unread):
+        iri, year = str(row["node"]), str(known[str(row["node"])].issued)[:4]
+        if not found[iri] and year in str(row["quote"]):
+            found[iri].append(("date", _quote(row, str(row["source"]))))
+    return found
+
+
+def _dated(one: _Described, words: list[tuple[str, Quote]], acts: list[Act]) -> Dated:
+    return Dated(one.iri, one.label, one.is_read, one.issued, one.effective, tuple(words), tuple(acts))
+
+
+def _act(row: dict[str, Value], acting: _Described) -> Act:
+    quote = _quote(row, str(row["source"]))
+    return Act(acting.iri, acting.label, _name(row), row["scope"] != "part", acting.effective, acting.issued, quote)
+
+
+def _acting(row: dict[str, Value]) -> str:
+    """An annex acts as the document it belongs to."""
+    return str(row["whole"] or row["acting"])
+
+
+def _quotes(document: Dated) -> list[Quote]:
+    return [quote for _, quote in document.quotes] + [act.quote for act in document.acts]
+
+
+def _name(row: dict[str, Value]) -> str:
+    return str(row["predicate"]).removeprefix(PG)
+
+
+def _quote(row: dict[str, Value], source: str) -> Quote:
+    start, end = int(row["start"] or 0), int(row["end"] or 0)
+    return Quote(str(row["quote"]), source, start, end, str(row["rule"]), float(row["confidence"] or 0))
