@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from policygraph.analysis.edges import Edge, dependency_graph, inferred_edges, read_edges
+from policygraph.analysis.edges import Edge
 from policygraph.analysis.lookup import Entity, find
-from policygraph.analysis.nodes import Node, nodes
-from policygraph.analysis.reasons import Reason, cycles, document_reasons, instrument_reasons
-from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
+from policygraph.analysis.neighbourhood import Neighbourhood
+from policygraph.analysis.reasons import Reason, around_document, around_instruments, cycles
+from policygraph.analysis.telling import told
+from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value, select_rows
 from policygraph.query.words import coded, path_cell, relation_words
 
 SECTIONS = {
@@ -40,6 +42,9 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("subject_iri", "iri", Label("IRI nội dung", "IRI of what")),
     ("object_iri", "iri", Label("IRI đối tượng", "IRI of the object")),
 )
+_NOT_FURTHER = Label("Chưa tìm những gì phụ thuộc tiếp theo", "What depends on these in turn was not looked for")
+_INSTANCES = """
+SELECT DISTINCT ?iri WHERE { ?iri pg:instanceOfConcept ?concept } ORDER BY ?iri"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Dependency:
     """The answer for one target; ``rows`` in the order of ``SECTIONS``, province, document, place.
 
     ``cycles`` name the nodes of each circle of dependence that the answer touches. ``labels`` are the
-    words for every IRI in ``rows``, ``relations`` those for every predicate.
+    words for every IRI in ``rows``, ``relations`` those for every predicate. ``totals`` count, by section, the
+    rows that there are where a limit left some out.
     """
 
     target: Entity
@@ -55,6 +61,7 @@ class Dependency:
     cycles: tuple[tuple[str, ...], ...]
     labels: dict[str, str]
     relations: dict[str, Label]
+    totals: dict[str, int] = field(default_factory=dict)
 
     def section(self, name: str) -> tuple[Reason, ...]:
         """The rows of one section ("direct")."""
@@ -73,8 +80,16 @@ class Dependency:
             rows=tuple(self._cells(row) for row in self.rows),
             labels=tuple(label for _, _, label in _COLUMNS),
             kinds=tuple(kind for _, kind, _ in _COLUMNS),
-            notes=tuple(_cycle_note(cycle) for cycle in self.cycles),
+            notes=(*(_cycle_note(cycle) for cycle in self.cycles), *self._limits()),
         )
+
+    def _limits(self) -> Iterator[Label]:
+        """What a limit left out, section by section."""
+        for section, total in self.totals.items():
+            name, shown = SECTIONS[section], len(self.section(section))
+            yield Label(f"{name.vi}: {shown} trong {total} dòng", f"{name.en}: {shown} of {total} rows")
+        if self.totals and not self.section("downstream"):
+            yield _NOT_FURTHER
 
     def _repr_html_(self) -> str:
         return self.to_table()._repr_html_()
@@ -90,7 +105,7 @@ class Dependency:
         document = self.labels.get(subject.document, subject.label)
         place = (coded(row.section, SECTIONS), subject.province, document, path_cell(subject.path))
         what = (subject.description or subject.label, coded(row.edge.predicate, self.relations), row.object.label)
-        inferred = row.edge.quote is None
+        inferred = row.edge.inferred
         return (*place, *what, *self._words(row.edge), inferred, self.explain(row), subject.iri, row.object.iri)
 
     def _words(self, edge: Edge) -> tuple[Value, ...]:
@@ -100,30 +115,41 @@ class Dependency:
         return quote.text, self.labels[quote.source], quote.start, quote.end, quote.rule, quote.confidence
 
 
-def depends(store: Queryable, target: str) -> Dependency:
+def depends(store: Queryable, target: str, limit: int | None = None) -> Dependency:
     """What rests on ``target`` and what it rests on.
 
     ``target`` is the name or alias of an instrument, accents optional, a document's number or name, or
-    an IRI. Raises ``NothingMatched`` or, when several things are meant, ``BadQuery``.
+    an IRI. With ``limit`` at most so many rows a section, and no more is fetched than that needs. Raises
+    ``NothingMatched`` or, when several things are meant, ``BadQuery``.
     """
     entity = find(store, target, ("concept", "instrument", "document"))
-    known = nodes(store)
-    graph = dependency_graph(read_edges(store) + inferred_edges(store), known)
+    hood = Neighbourhood(store, limit)
     if entity.kind == "document":
-        rows = document_reasons(graph, known, entity.iri)
+        walks = around_document(hood, entity.iri)
     else:
-        rows = instrument_reasons(graph, known, _instruments(entity, known))
-    met = [iri for row in rows for edge in row.path for iri in (edge.subject, edge.object)]
+        walks = around_instruments(hood, _instruments(store, entity))
+    met = {iri for walk in walks for edge in walk.path for iri in (edge.subject, edge.object)}
+    circles = cycles(hood, [entity.iri, *met])
+    rows, known = told(store, walks, [entity.iri, *(iri for circle in circles for iri in circle)])
     labels = {iri: node.label for iri, node in known.items()}
-    circles = tuple(tuple(labels[iri] for iri in circle) for circle in cycles(graph, [entity.iri, *met]))
-    ordered = tuple(sorted(rows, key=lambda row: _place(row, labels)))
-    return Dependency(entity, ordered, circles, labels, relation_words(store))
+    ordered = sorted(rows, key=lambda row: _place(row, labels))
+    named = tuple(tuple(labels[iri] for iri in circle) for circle in circles)
+    shown, left_out = _limited(ordered, limit)
+    return Dependency(entity, shown, named, labels, relation_words(store), left_out | hood.totals)
 
 
-def _instruments(entity: Entity, known: dict[str, Node]) -> list[str]:
+def _limited(rows: list[Reason], limit: int | None) -> tuple[tuple[Reason, ...], dict[str, int]]:
+    """The first rows of each section, and how many there are in those that have more."""
+    sections = {name: [row for row in rows if row.section == name] for name in SECTIONS}
+    shown = tuple(row for found in sections.values() for row in found[:limit])
+    return shown, {name: len(found) for name, found in sections.items() if limit and len(found) > limit}
+
+
+def _instruments(store: Queryable, entity: Entity) -> list[str]:
     """The nodes asked for: of a concept, every province's own instrument."""
-    own = [iri for iri, node in known.items() if node.concept == entity.iri]
-    return own if entity.kind == "concept" else [entity.iri]
+    if entity.kind != "concept":
+        return [entity.iri]
+    return [str(row["iri"]) for row in select_rows(store, _INSTANCES, {"concept": f"<{entity.iri}>"})]
 
 
 def _place(row: Reason, labels: dict[str, str]) -> tuple[object, ...]:

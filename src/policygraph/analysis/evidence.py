@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policygraph.analysis.lookup import Entity, entities
-from policygraph.analysis.matching import EQUAL, rank
+from policygraph.analysis.lookup import agencies_called
 from policygraph.analysis.participation import Participation, participations
 from policygraph.analysis.periods import Unit, period, unit_of
 from policygraph.analysis.workload import Role, in_jurisdiction
-from policygraph.errors import NothingMatched
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value, select_rows
-from policygraph.query.named import nearest_hint
 from policygraph.query.words import ROLES, coded, path_cell
 
 _SENTENCES = """
@@ -77,22 +74,6 @@ def evidence(
     names = tuple(name for name, _, _ in _COLUMNS)
     labels, kinds_of = tuple(label for _, _, label in _COLUMNS), tuple(kind for _, kind, _ in _COLUMNS)
     return ResultTable(Label(f"Căn cứ: {agency}", f"Evidence: {agency}"), names, tuple(rows), labels, kinds_of)
-
-
-def agencies_called(store: Queryable, words: str) -> list[Entity]:
-    """Every agency whose name, label or spelling equals ``words``; one for an IRI.
-
-    Raises ``NothingMatched`` with the nearest names.
-    """
-    known = entities(store, ("agency",))
-    ranks = {entity.iri: rank(words, entity.names) for entity in known}
-    equal = [r for r in ranks.values() if r is not None and r[1] == EQUAL]
-    best = min(equal, default=None)
-    found = [entity for entity in known if words.strip("<>") == entity.iri or (best and ranks[entity.iri] == best)]
-    if not found:
-        names = sorted({entity.label for entity in known})
-        raise NothingMatched(f"no agency is called {words!r}", hint=nearest_hint(words, names))
-    return found
 
 
 def _periods(part: Participation, unit: Unit) -> set[str | None]:

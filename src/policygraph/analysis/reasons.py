@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.analysis import edges
 from policygraph.analysis.edges import Edge
+from policygraph.analysis.neighbourhood import Neighbourhood
 from policygraph.analysis.nodes import Node
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _OF_DOCUMENTS = {
 }
 
 
+Path = tuple[Edge, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One row: an edge, its two nodes, and the path of edges that leads to or from the target.
@@ -37,32 +41,61 @@ class Reason:
     subject: Node
     object: Node
     edge: Edge
-    path: tuple[Edge, ...]
+    path: Path
 
 
-def instrument_reasons(graph: networkx.MultiDiGraph, known: dict[str, Node], instruments: list[str]) -> list[Reason]:
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A row before it is told: the edge that it is about, and the path that leads to or from the target."""
+
+    section: str
+    edge: Edge
+    path: Path
+
+
+def around_instruments(hood: Neighbourhood, instruments: list[str]) -> list[Walk]:
     """Who acts on the instruments, who is tied to them, on what ground, and what hangs on that."""
+    hood.walk(instruments, edges.ACTS_ON + edges.TIED, forward=False, steps=1)
+    hood.walk(instruments, ("approves",), forward=True, steps=1)
+    graph = hood.graph()
     into = [edge for iri in instruments for edge in _into(graph, iri)]
     approvals = [edge for iri in instruments for edge in _out_of(graph, iri) if edge.predicate == "approves"]
     direct = [edge for edge in into if edge.predicate in edges.ACTS_ON]
     items = list(dict.fromkeys(edge.subject for edge in direct))
     tied = [edge for edge in into if edge.predicate in edges.TIED and edge.subject not in items]
-    grounds = [edge for item in items for edge in _out_of(graph, item) if edge.predicate in edges.FOLLOWS]
-    plans = sorted({known[item].document for item in items})
+    plans = sorted({hood.plans[item] for item in items if item in hood.plans})
     approving = sorted({edge.subject for edge in approvals})
+    hood.walk(items, edges.FOLLOWS, forward=True, steps=1)
+    hood.walk(plans + approving, edges.RESTS_ON, forward=True)
+    hood.walk(items + plans + approving, _CARRIES, forward=False)
+    graph = hood.graph()
+    grounds = [edge for item in items for edge in _out_of(graph, item) if edge.predicate in edges.FOLLOWS]
     shown = {*items, *(edge.subject for edge in tied)}
     return [
-        *_single(known, "direct", direct + approvals),
-        *_single(known, "follows", tied),
-        *_single(known, "legal_ground", grounds),
-        *_upstream(graph, known, plans, first=("implements",)),
-        *_upstream(graph, known, approving, first=edges.RESTS_ON),
-        *_downstream(graph, known, items + plans + approving, shown, _CARRIES),
+        *_single("direct", direct + approvals),
+        *_single("follows", tied),
+        *_single("legal_ground", grounds),
+        *_upstream(graph, plans, first=("implements",)),
+        *_upstream(graph, approving, first=edges.RESTS_ON),
+        *_downstream(graph, items + plans + approving, shown, _CARRIES),
     ]
 
 
-def document_reasons(graph: networkx.MultiDiGraph, known: dict[str, Node], document: str) -> list[Reason]:
-    """Who implements, is based on, changes, plans to change, follows or only cites the document."""
+def around_document(hood: Neighbourhood, document: str) -> list[Walk]:
+    """Who implements, is based on, changes, plans to change, follows or only cites the document.
+
+    Where more rest on it than ``hood`` may fetch, what hangs on these in turn is not looked for.
+    """
+    for section, predicates in _OF_DOCUMENTS.items():
+        hood.cut = False
+        hood.walk([document], predicates, forward=False, steps=1)
+        if hood.cut:
+            hood.totals[section] = hood.count_into(document, predicates)
+    direct_only = bool(hood.totals)
+    hood.walk([document], edges.RESTS_ON, forward=True)
+    if not direct_only:
+        hood.walk([document], _CARRIES_ALL, forward=False)
+    graph = hood.graph()
     if document not in graph:
         return []
     into = list(_into(graph, document))
@@ -70,27 +103,27 @@ def document_reasons(graph: networkx.MultiDiGraph, known: dict[str, Node], docum
     told = [edge for edge in into if edge.predicate not in edges.CITES or edge.subject not in strong]
     shown = {document, *graph.predecessors(document)}
     sections = [
-        reason
+        walk
         for section, predicates in _OF_DOCUMENTS.items()
-        for reason in _single(known, section, [edge for edge in told if edge.predicate in predicates])
+        for walk in _single(section, [edge for edge in told if edge.predicate in predicates])
     ]
-    upstream = _upstream(graph, known, [document], first=edges.RESTS_ON)
-    return [*sections, *upstream, *_downstream(graph, known, [document], shown, _CARRIES_ALL)]
+    upstream = _upstream(graph, [document], first=edges.RESTS_ON)
+    further = [] if direct_only else _downstream(graph, [document], shown, _CARRIES_ALL)
+    return [*sections, *upstream, *further]
 
 
-def cycles(graph: networkx.MultiDiGraph, met: Iterable[str]) -> list[list[str]]:
+def cycles(hood: Neighbourhood, met: Iterable[str]) -> list[list[str]]:
     """One circle for each knot of nodes that depend on each other and hold a node of ``met``."""
     import networkx
 
-    firm = _only(graph, _CARRIES_ALL)
     wanted = set(met)
+    hood.walk(wanted, _CARRIES_ALL, forward=True)  # who depends on himself is met again on the way
+    firm = _only(hood.graph(), _CARRIES_ALL)
     knots = [sorted(knot) for knot in networkx.strongly_connected_components(firm) if len(knot) > 1 and knot & wanted]
     return [[edge[0] for edge in networkx.find_cycle(firm.subgraph(knot), knot[0])] for knot in sorted(knots)]
 
 
-def _upstream(
-    graph: networkx.MultiDiGraph, known: dict[str, Node], starts: list[str], first: tuple[str, ...]
-) -> Iterator[Reason]:
+def _upstream(graph: networkx.MultiDiGraph, starts: list[str], first: tuple[str, ...]) -> Iterator[Walk]:
     """What each start rests on, by ``first`` and from there by everything that a document rests on."""
     firm = _only(graph, edges.RESTS_ON)
     for start in starts:
@@ -100,12 +133,12 @@ def _upstream(
                 for path in [(step,), *((step, *rest) for rest in _paths(firm, step.object, forward=True))]:
                     if path[-1].object not in seen | {start}:
                         seen.add(path[-1].object)
-                        yield _reason(known, "upstream", path[-1], path)
+                        yield Walk("upstream", path[-1], path)
 
 
 def _downstream(
-    graph: networkx.MultiDiGraph, known: dict[str, Node], starts: list[str], shown: set[str], carries: tuple[str, ...]
-) -> Iterator[Reason]:
+    graph: networkx.MultiDiGraph, starts: list[str], shown: set[str], carries: tuple[str, ...]
+) -> Iterator[Walk]:
     """What reaches a start in any number of steps and is not shown already, by its shortest path."""
     firm = _only(graph, carries)
     best: dict[str, tuple[Edge, ...]] = {}
@@ -113,7 +146,7 @@ def _downstream(
         for path in _paths(firm, start, forward=False):
             if path[0].subject not in shown and len(path) < len(best.get(path[0].subject, path + path)):
                 best[path[0].subject] = path
-    return (_reason(known, "downstream", path[0], path) for path in best.values())
+    return (Walk("downstream", path[0], path) for path in best.values())
 
 
 def _paths(graph: networkx.MultiDiGraph, start: str, *, forward: bool) -> Iterator[tuple[Edge, ...]]:
@@ -150,9 +183,5 @@ def _out_of(graph: networkx.MultiDiGraph, iri: str) -> Iterator[Edge]:
     return (data["edge"] for _, _, data in graph.out_edges(iri, data=True)) if iri in graph else iter(())
 
 
-def _single(known: dict[str, Node], section: str, found: Iterable[Edge]) -> Iterator[Reason]:
-    return (_reason(known, section, edge, (edge,)) for edge in found)
-
-
-def _reason(known: dict[str, Node], section: str, edge: Edge, path: tuple[Edge, ...]) -> Reason:
-    return Reason(section, known[edge.subject], known[edge.object], edge, path)
+def _single(section: str, found: Iterable[Edge]) -> Iterator[Walk]:
+    return (Walk(section, edge, (edge,)) for edge in found)

@@ -30,6 +30,14 @@ ROLES = ("lead", "coordinate")
 EVIDENCE_SHOWN = ("document", "path", "role", "description", "deadline", "quote")
 DISTANT_SECTIONS = ("legal_ground", "upstream", "downstream")
 
+limit_option = click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=1000,
+    show_default=True,
+    help="At most so many rows a section; 0 shows all.",
+)
+
 
 @verb()
 @click.option("--by", type=click.Choice(UNITS), help="Count by the period in which deadlines end.")
@@ -94,16 +102,17 @@ def workload(
 
 @verb()
 @click.argument("target", shell_complete=names_of("concept", "instrument", "document"))
+@limit_option
 @store_option
 @table_options()
-def depends(target: str, folder: str, destination: Destination) -> int:
+def depends(target: str, limit: int, folder: str, destination: Destination) -> int:
     """Show what depends on an instrument or a document, and what it rests on, each with its sentence.
 
     TARGET is a name or alias, accents optional, a document number, or an IRI.
     """
     from policygraph.analysis.depends import depends as find_dependencies
 
-    found = find_dependencies(store := open_folder(folder), target)
+    found = find_dependencies(store := open_folder(folder), target, limit or None)
     tables = [named(found.to_table())]
     return deliver(tables, destination, about(store), on_terminal=_sections(found))
 

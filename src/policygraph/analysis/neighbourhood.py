@@ -1,0 +1,152 @@
+"""The part of the graph of dependence that an answer needs, fetched step by step from where it starts.
+
+Each step asks for the plain edges into or out of a frontier of nodes; sentences and descriptions are fetched
+at the end, for what is shown. Nothing is read twice, and nothing that no path leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policygraph.analysis.attributes import attributes, batches
+from policygraph.analysis.edges import CITES, INFERRED, ORDER, READ, Stated, dependency_graph, is_approval, names
+from policygraph.namespaces import PG
+from policygraph.query import Queryable, select_rows
+
+if TYPE_CHECKING:
+    import networkx
+
+# From many subjects a filter is quickest; into a law that thousands cite, only an index for each predicate.
+_OUT = """
+SELECT DISTINCT ?subject ?predicate ?object WHERE {
+  VALUES ?subject { %s } ?subject ?predicate ?object FILTER(?predicate IN (%s))
+} ORDER BY ?subject ?predicate ?object"""
+_INTO = """
+SELECT DISTINCT ?subject ?predicate ?object WHERE {
+  VALUES ?object { %s } { %s }
+} ORDER BY ?subject ?predicate ?object"""
+_INFERRED_OUT = """
+SELECT DISTINCT ?subject ?predicate ?object WHERE {
+  VALUES ?subject { %s } GRAPH <%s> { ?subject ?predicate ?object } FILTER(?predicate IN (%s))
+} ORDER BY ?subject ?predicate ?object"""
+_INFERRED_INTO = _INFERRED_OUT.replace("VALUES ?subject", "VALUES ?object")
+_COUNT = "SELECT (COUNT(*) AS ?count) WHERE { { %s } }"
+# What implements, follows or changes a document cites it as well: told once, by the stronger edge.
+_BARE = "FILTER NOT EXISTS { ?subject ?stronger ?object FILTER(?stronger IN (%s)) }"
+
+_ANNEXES = """
+SELECT DISTINCT ?annex ?whole WHERE {
+  VALUES ?whole { %s } ?annex pg:annexOf ?whole FILTER(STRSTARTS(STR(?annex), CONCAT(STR(?whole), "/")))
+} ORDER BY ?annex"""
+
+
+@dataclass(slots=True)
+class Neighbourhood:
+    """Grows by ``walk``; ``graph`` is what was fetched so far.
+
+    ``wholes`` lead from an annex to its document, ``plans`` from an item to the document that sets it out.
+    ``most`` is how many edges a step may fetch (None: all); ``cut`` tells whether one had more;
+    ``totals`` count what sections of an answer would have in all.
+    """
+
+    store: Queryable
+    most: int | None = None
+    cut: bool = False
+    totals: dict[str, int] = field(default_factory=dict)
+    stated: set[Stated] = field(default_factory=set)
+    wholes: dict[str, str] = field(default_factory=dict)
+    plans: dict[str, str] = field(default_factory=dict)
+    _placed: set[str] = field(default_factory=set)
+
+    def walk(
+        self, starts: Iterable[str], predicates: tuple[str, ...], *, forward: bool, steps: int | None = None
+    ) -> None:
+        """Fetch all edges of the paths by ``predicates`` that begin (forward) or end at one of ``starts``.
+
+        ``steps`` is the length of the longest path; None is any length.
+        """
+        frontier = set(starts)
+        seen: set[str] = set()
+        while frontier and steps != 0 and not (self.most and len(seen) > self.most):
+            seen |= frontier
+            frontier = self._ends(self._fetch(frontier, predicates, forward), seen, forward) - seen
+            steps = None if steps is None else steps - 1
+
+    def graph(self) -> networkx.MultiDiGraph:
+        """What was fetched; see ``edges.dependency_graph``."""
+        return dependency_graph(self.stated, self.wholes, self.plans)
+
+    def count_into(self, document: str, predicates: tuple[str, ...]) -> int:
+        """How many edges by ``predicates`` end at a document or one of its annexes, fetched or not."""
+        [terms] = batches({document} | self._annexes({document}))
+        [row] = select_rows(self.store, _COUNT % (_INTO % (terms, _ways(predicates))))
+        return int(row["count"] or 0)
+
+    def _fetch(self, frontier: set[str], predicates: tuple[str, ...], forward: bool) -> set[Stated]:
+        """The edges at the frontier; approvals from both sides, because those of documents are turned round."""
+        asked = frontier | self._annexes(frontier)
+        read = [name for name in predicates if name not in ORDER]
+        found = self._out(asked, read) if forward else self._into(asked, read)
+        if "approves" in read:
+            found |= self._into(asked, ["approves"]) if forward else self._out(asked, ["approves"])
+        if order := [name for name in predicates if name in ORDER]:
+            text = _INFERRED_OUT if forward else _INFERRED_INTO
+            found |= self._rows(text % (terms, INFERRED, names(order)) for terms in batches(asked))
+        self._place({end for triple in found for end in (triple[0], triple[2])} | frontier)
+        self.stated |= found
+        return found
+
+    def _out(self, subjects: set[str], predicates: list[str]) -> set[Stated]:
+        return self._rows(_OUT % (terms, names(predicates)) for terms in batches(subjects))
+
+    def _into(self, objects: set[str], predicates: list[str]) -> set[Stated]:
+        """Edges that end here; a bare citation only where the subject does nothing more than cite."""
+        return self._rows(_INTO % (terms, _ways(predicates)) for terms in batches(objects))
+
+    def _rows(self, texts: Iterable[str]) -> set[Stated]:
+        found: set[Stated] = set()
+        for text in texts:
+            rows = select_rows(self.store, f"{text} LIMIT {self.most + 1}" if self.most else text)
+            self.cut |= self.most is not None and len(rows) > self.most
+            found |= {(str(r["subject"]), str(r["predicate"]).removeprefix(PG), str(r["object"])) for r in rows}
+        return found
+
+    def _annexes(self, iris: set[str]) -> set[str]:
+        rows = (row for terms in batches(iris) for row in select_rows(self.store, _ANNEXES % terms))
+        found = {str(row["annex"]): str(row["whole"]) for row in rows}
+        self.wholes |= found
+        return set(found)
+
+    def _place(self, iris: set[str]) -> None:
+        """Learn of each node what sets it out or what it is an annex of."""
+        new = iris - self._placed
+        self._placed |= new
+        for iri, said in attributes(self.store, new, "pg:setOutIn pg:annexOf").items():
+            for plan in said[f"{PG}setOutIn"]:
+                self.plans[iri] = str(plan)
+            for whole in (str(whole) for whole in said[f"{PG}annexOf"]):
+                if iri.startswith(f"{whole}/"):
+                    self.wholes[iri] = whole
+
+    def _ends(self, found: set[Stated], seen: set[str], forward: bool) -> set[str]:
+        """Where the edges of this step lead, in the direction of the walk."""
+        ends = set()
+        for triple in found:
+            one, other = (self.wholes.get(end, end) for end in (triple[0], triple[2]))
+            here, there = (other, one) if is_approval(triple, self.plans) else (one, other)
+            here, there = (here, there) if forward else (there, here)
+            if here in seen:
+                ends.add(there)
+        return ends
+
+
+def _ways(predicates: Iterable[str]) -> str:
+    return " } UNION { ".join(_way(name) for name in predicates)
+
+
+def _way(predicate: str) -> str:
+    """One of the edges into ``?object`` as a pattern."""
+    bare = _BARE % names(name for name in READ if name not in CITES) if predicate in CITES else ""
+    return f"?subject {names([predicate])} ?object {bare} BIND({names([predicate])} AS ?predicate)"
