@@ -40,13 +40,13 @@ SELECT DISTINCT ?subject ?predicate ?object ?graph ?quote ?start ?end ?rule ?con
     FILTER(?predicate IN (%s) && ?object IN (%s))
     ?assertion pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule ; pg:confidence ?confidence .
   }
-} ORDER BY ?subject ?predicate ?object ?graph ?start ?end"""
+}"""
 
 _SOURCES = """
 SELECT DISTINCT ?graph ?source WHERE {
   VALUES ?graph { %s }
   GRAPH ?graph { ?source pg:readFrom ?text }
-} ORDER BY ?graph ?source"""
+}"""
 
 _BATCH = 200
 Stated = tuple[str, str, str]
@@ -126,7 +126,11 @@ def _assertions(store: Queryable, triples: Sequence[Stated]) -> Iterator[dict[st
         subjects, predicates, objects = map(set, zip(*triples[start : start + _BATCH], strict=True))
         [terms] = batches(subjects)
         asked = _QUOTES % (terms, names(sorted(predicates)), ", ".join(map(iri_term, sorted(objects))))
-        yield from select_rows(store, asked)
+        yield from sorted(select_rows(store, asked), key=_first_said)
+
+
+def _first_said(row: dict[str, Value]) -> tuple[str, int, int]:
+    return str(row["graph"]), int(row["start"] or 0), int(row["end"] or 0)
 
 
 def _sources(store: Queryable, graphs: set[str]) -> dict[str, str]:

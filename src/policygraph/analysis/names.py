@@ -23,7 +23,7 @@ from policygraph.query.binding import iri_term, term
 
 KINDS = ("agency", "document", "concept", "instrument", "jurisdiction", "item")
 MOST = 2000  # candidates that are looked at more closely
-_LIKE = 300  # keys among which the nearest spelling is sought
+_BEGINNINGS = 40  # of words, that a key may share
 
 _CLASSES = {
     "PublicOrganisation": "agency",
@@ -50,14 +50,20 @@ SELECT DISTINCT ?iri WHERE {
   ?iri pg:setOutIn ?document
 } ORDER BY ?iri LIMIT %d"""
 
-# Prefixes and short names first, should there be too many.
 _PARTS = """
-SELECT ?iri (MIN(?far) AS ?first) WHERE {
+SELECT DISTINCT ?iri WHERE {
   ?iri pg:key ?key ; a ?class
   FILTER(%s)
   FILTER(?class IN (%s))
-  BIND(STRLEN(?key) + IF(STRSTARTS(?key, %s), 0, 100000) AS ?far)
-} GROUP BY ?iri ORDER BY ?first ?iri LIMIT %d"""
+}"""
+
+# Should there be too many, the shortest names are nearest: how many there are of each length.
+_LENGTHS = """
+SELECT ?length (COUNT(*) AS ?count) WHERE {
+  ?iri pg:key ?key
+  FILTER(%s)
+  BIND(STRLEN(?key) AS ?length)
+} GROUP BY ?length"""
 
 _ITEM_PARTS = """
 SELECT DISTINCT ?iri WHERE {
@@ -67,12 +73,18 @@ SELECT DISTINCT ?iri WHERE {
 } ORDER BY ?iri LIMIT %d"""
 
 _ALIKE = """
-SELECT DISTINCT ?iri ?shared WHERE {
-  ?iri pg:key ?key ; a ?class
+SELECT DISTINCT ?iri WHERE {
+  ?iri pg:key ?key
+  BIND(CONCAT(" ", ?key) AS ?spaced)
+  FILTER(%s >= %d)
+} LIMIT %d"""
+
+_MOST_SHARED = """
+SELECT (MAX(?shared) AS ?most) WHERE {
+  ?iri pg:key ?key
+  BIND(CONCAT(" ", ?key) AS ?spaced)
   BIND(%s AS ?shared)
-  FILTER(?shared > 0)
-  FILTER(?class IN (%s))
-} ORDER BY DESC(?shared) ?iri LIMIT %d"""
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +155,9 @@ def with_parts(store: Queryable, words: str, kinds: Collection[str] = KINDS) -> 
     found: set[str] = set()
     for reading in readings(words):
         if asked := fold(reading):
-            named = _parts(asked), _classes([kind for kind in kinds if kind != "item"]), term(asked), MOST
-            found.update(str(row["iri"]) for row in select_rows(store, _PARTS % named))
+            condition = _short_enough(store, _parts(asked))
+            named = _classes([kind for kind in kinds if kind != "item"])
+            found.update(str(row["iri"]) for row in select_rows(store, _PARTS % (condition, named)))
             if "item" in kinds:
                 rows = select_rows(store, _ITEM_PARTS % (_patterns(asked), MOST))
                 found.update(str(row["iri"]) for row in rows)
@@ -153,12 +166,24 @@ def with_parts(store: Queryable, words: str, kinds: Collection[str] = KINDS) -> 
 
 def alike(store: Queryable, words: str, kinds: Collection[str] = KINDS) -> list[Entity]:
     """The nodes whose names share the most beginnings of words with ``words``: for suggestions."""
-    begun = {f" {word[:end]}" for word in fold(words).split() for end in range(2, min(len(word), 8) + 1)}
+    begun = sorted({f" {word[:end]}" for word in fold(words).split() for end in (2, 4, len(word))})[:_BEGINNINGS]
     if not begun:
         return []
-    shared = " + ".join(f'IF(CONTAINS(CONCAT(" ", ?key), {term(part)}), 1, 0)' for part in sorted(begun)[:60])
-    rows = select_rows(store, _ALIKE % (shared, _classes(kinds), _LIKE))
+    shared = " + ".join(f"IF(CONTAINS(?spaced, {term(part)}), 1, 0)" for part in begun)
+    most = int(select_rows(store, _MOST_SHARED % shared)[0]["most"] or 0)
+    rows = select_rows(store, _ALIKE % (shared, max(most - 1, 1), MOST))
     return described(store, (str(row["iri"]) for row in rows), kinds)
+
+
+def _short_enough(store: Queryable, condition: str) -> str:
+    """The condition, and where more than ``MOST`` keys meet it, a length that at most so many do not exceed."""
+    counts = {int(row["length"] or 0): int(row["count"] or 0) for row in select_rows(store, _LENGTHS % condition)}
+    total = 0
+    for length, count in sorted(counts.items()):
+        if total and total + count > MOST:
+            return f"{condition} && STRLEN(?key) < {length}"
+        total += count
+    return condition
 
 
 def _parts(asked: str) -> str:

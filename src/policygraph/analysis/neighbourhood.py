@@ -14,6 +14,7 @@ from policygraph.analysis.attributes import attributes, batches
 from policygraph.analysis.edges import CITES, INFERRED, ORDER, READ, Stated, dependency_graph, is_approval, names
 from policygraph.namespaces import PG
 from policygraph.query import Queryable, select_rows
+from policygraph.query.binding import iri_term
 
 if TYPE_CHECKING:
     import networkx
@@ -22,24 +23,27 @@ if TYPE_CHECKING:
 _OUT = """
 SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?subject { %s } ?subject ?predicate ?object FILTER(?predicate IN (%s))
-} ORDER BY ?subject ?predicate ?object"""
+}"""
 _INTO = """
 SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?object { %s } { %s }
-} ORDER BY ?subject ?predicate ?object"""
+}"""
 _INFERRED_OUT = """
 SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?subject { %s } GRAPH <%s> { ?subject ?predicate ?object } FILTER(?predicate IN (%s))
-} ORDER BY ?subject ?predicate ?object"""
+}"""
 _INFERRED_INTO = _INFERRED_OUT.replace("VALUES ?subject", "VALUES ?object")
+_STRAIGHT = "SELECT DISTINCT ?subject WHERE { ?subject %s %s %s }"
 _COUNT = "SELECT (COUNT(*) AS ?count) WHERE { { %s } }"
+_SORTED = 5_000
+_TOO_MANY = 20_000  # edges of one step: with a limit, more are counted and not fetched
 # What implements, follows or changes a document cites it as well: told once, by the stronger edge.
-_BARE = "FILTER NOT EXISTS { ?subject ?stronger ?object FILTER(?stronger IN (%s)) }"
+_BARE = "MINUS {{ ?subject {} {} }}"
 
 _ANNEXES = """
 SELECT DISTINCT ?annex ?whole WHERE {
   VALUES ?whole { %s } ?annex pg:annexOf ?whole FILTER(STRSTARTS(STR(?annex), CONCAT(STR(?whole), "/")))
-} ORDER BY ?annex"""
+}"""
 
 
 @dataclass(slots=True)
@@ -78,11 +82,38 @@ class Neighbourhood:
         """What was fetched; see ``edges.dependency_graph``."""
         return dependency_graph(self.stated, self.wholes, self.plans)
 
-    def count_into(self, document: str, predicates: tuple[str, ...]) -> int:
-        """How many edges by ``predicates`` end at a document or one of its annexes, fetched or not."""
-        [terms] = batches({document} | self._annexes({document}))
-        [row] = select_rows(self.store, _COUNT % (_INTO % (terms, _ways(predicates))))
+    def section(self, document: str, predicates: tuple[str, ...], name: str) -> None:
+        """Fetch the edges by ``predicates`` that end at a document or its annexes: one question an edge, and no path.
+
+        Where there are more than ``most``, the first by their IRIs are kept and ``totals`` has their number; of
+        more than ``_SORTED`` the first in the order of the engine, for to sort them takes seconds.
+        """
+        asked = sorted({document} | self._annexes({document}))
+        ways = [(way, other) for other in asked for way in predicates]
+        counts = {pair: count for pair in ways if (count := self._count(*pair))} if self.most else {}
+        ways = list(counts) if self.most else ways
+        limit = f"LIMIT {self.most}" if sum(counts.values()) > _SORTED else ""
+        found = {(one, way, other) for way, other in ways for one in self._subjects(way, other, limit)}
+        if "approves" in predicates:
+            found |= self._out(set(asked), ["approves"])
+        total = max(len(found), sum(counts.values()))
+        kept = sorted(found)[: self.most]
+        if len(kept) < total:
+            self.totals[name] = total
+        self._place({end for triple in kept for end in (triple[0], triple[2])} | {document})
+        self.stated.update(kept)
+
+    def _count(self, predicate: str, other: str) -> int:
+        """How many edges of one kind end at a node; counted plainly first, for mostly there are none."""
+        count = self._counted(_straight(predicate, other, bare=False))
+        return self._counted(_straight(predicate, other)) if count and predicate in CITES else count
+
+    def _counted(self, text: str) -> int:
+        [row] = select_rows(self.store, _COUNT % text)
         return int(row["count"] or 0)
+
+    def _subjects(self, predicate: str, other: str, limit: str) -> list[str]:
+        return [str(row["subject"]) for row in select_rows(self.store, f"{_straight(predicate, other)} {limit}")]
 
     def _fetch(self, frontier: set[str], predicates: tuple[str, ...], forward: bool) -> set[Stated]:
         """The edges at the frontier; approvals from both sides, because those of documents are turned round."""
@@ -108,10 +139,13 @@ class Neighbourhood:
     def _rows(self, texts: Iterable[str]) -> set[Stated]:
         found: set[Stated] = set()
         for text in texts:
-            rows = select_rows(self.store, f"{text} LIMIT {self.most + 1}" if self.most else text)
-            self.cut |= self.most is not None and len(rows) > self.most
+            if self.most and self._counted(text) > _TOO_MANY:
+                self.cut = True
+                continue
+            rows = select_rows(self.store, text)
             found |= {(str(r["subject"]), str(r["predicate"]).removeprefix(PG), str(r["object"])) for r in rows}
-        return found
+        self.cut |= self.most is not None and len(found) > self.most
+        return set(sorted(found)[: self.most])
 
     def _annexes(self, iris: set[str]) -> set[str]:
         rows = (row for terms in batches(iris) for row in select_rows(self.store, _ANNEXES % terms))
@@ -142,11 +176,21 @@ class Neighbourhood:
         return ends
 
 
+def _straight(predicate: str, other: str, *, bare: bool = True) -> str:
+    """The query for the subjects of one kind of edge into one node."""
+    left_out = _bare(iri_term(other)) if bare and predicate in CITES else ""
+    return _STRAIGHT % (names([predicate]), iri_term(other), left_out)
+
+
 def _ways(predicates: Iterable[str]) -> str:
     return " } UNION { ".join(_way(name) for name in predicates)
 
 
 def _way(predicate: str) -> str:
     """One of the edges into ``?object`` as a pattern."""
-    bare = _BARE % names(name for name in READ if name not in CITES) if predicate in CITES else ""
+    bare = _bare("?object") if predicate in CITES else ""
     return f"?subject {names([predicate])} ?object {bare} BIND({names([predicate])} AS ?predicate)"
+
+
+def _bare(other: str) -> str:
+    return _BARE.format(names(name for name in READ if name not in CITES).replace(", ", "|"), other)

@@ -87,10 +87,7 @@ def around_document(hood: Neighbourhood, document: str) -> list[Walk]:
     Where more rest on it than ``hood`` may fetch, what hangs on these in turn is not looked for.
     """
     for section, predicates in _OF_DOCUMENTS.items():
-        hood.cut = False
-        hood.walk([document], predicates, forward=False, steps=1)
-        if hood.cut:
-            hood.totals[section] = hood.count_into(document, predicates)
+        hood.section(document, predicates, section)
     direct_only = bool(hood.totals)
     hood.walk([document], edges.RESTS_ON, forward=True)
     if not direct_only:
