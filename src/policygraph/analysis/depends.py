@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policygraph.analysis.edges import Edge
+from policygraph.analysis.explaining import sentences
 from policygraph.analysis.lookup import Entity, find
 from policygraph.analysis.neighbourhood import Neighbourhood
+from policygraph.analysis.nodes import Node
 from policygraph.analysis.reasons import Reason, around_document, around_instruments, cycles
+from policygraph.analysis.targets import instances
 from policygraph.analysis.telling import told
-from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value, select_rows
+from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import coded, path_cell, relation_words
 
 SECTIONS = {
@@ -43,23 +46,21 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("object_iri", "iri", Label("IRI đối tượng", "IRI of the object")),
 )
 _NOT_FURTHER = Label("Chưa tìm những gì phụ thuộc tiếp theo", "What depends on these in turn was not looked for")
-_INSTANCES = """
-SELECT DISTINCT ?iri WHERE { ?iri pg:instanceOfConcept ?concept } ORDER BY ?iri"""
 
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
     """The answer for one target; ``rows`` in the order of ``SECTIONS``, province, document, place.
 
-    ``cycles`` name the nodes of each circle of dependence that the answer touches. ``labels`` are the
-    words for every IRI in ``rows``, ``relations`` those for every predicate. ``totals`` count, by section, the
+    ``cycles`` name the nodes of each circle of dependence that the answer touches. ``known``
+    describes every IRI in ``rows``, ``relations`` every predicate. ``totals`` count, by section, the
     rows that there are where a limit left some out.
     """
 
     target: Entity
     rows: tuple[Reason, ...]
     cycles: tuple[tuple[str, ...], ...]
-    labels: dict[str, str]
+    known: dict[str, Node]
     relations: dict[str, Label]
     totals: dict[str, int] = field(default_factory=dict)
 
@@ -71,6 +72,15 @@ class Dependency:
         """The path of reasons in one line: "A –submits→ B"; its words name the relations as people do."""
         vi, en = (self._told(row, lang) for lang in ("vi", "en"))
         return Coded(self._told(row, None), Label(vi, en))
+
+    def tell(self, row: Reason) -> Label:
+        """The path of reasons in whole sentences."""
+        return sentences(row.path, self.known, self.relations)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The words for every IRI in ``rows``."""
+        return {iri: node.label for iri, node in self.known.items()}
 
     def to_table(self) -> ResultTable:
         """All rows as one table."""
@@ -111,7 +121,7 @@ class Dependency:
     def _words(self, edge: Edge) -> tuple[Value, ...]:
         quote = edge.quote
         if quote is None:
-            return (None,) * 6
+            return (None, None, None, None, edge.rule or None, None)
         return quote.text, self.labels[quote.source], quote.start, quote.end, quote.rule, quote.confidence
 
 
@@ -127,7 +137,7 @@ def depends(store: Queryable, target: str, limit: int | None = None) -> Dependen
     if entity.kind == "document":
         walks = around_document(hood, entity.iri)
     else:
-        walks = around_instruments(hood, _instruments(store, entity))
+        walks = around_instruments(hood, instances(store, entity))
     met = {iri for walk in walks for edge in walk.path for iri in (edge.subject, edge.object)}
     circles = cycles(hood, [entity.iri, *met])
     rows, known = told(store, walks, [entity.iri, *(iri for circle in circles for iri in circle)])
@@ -135,7 +145,7 @@ def depends(store: Queryable, target: str, limit: int | None = None) -> Dependen
     ordered = sorted(rows, key=lambda row: _place(row, labels))
     named = tuple(tuple(labels[iri] for iri in circle) for circle in circles)
     shown, left_out = _limited(ordered, limit)
-    return Dependency(entity, shown, named, labels, relation_words(store), left_out | hood.totals)
+    return Dependency(entity, shown, named, known, relation_words(store), left_out | hood.totals)
 
 
 def _limited(rows: list[Reason], limit: int | None) -> tuple[tuple[Reason, ...], dict[str, int]]:
@@ -143,13 +153,6 @@ def _limited(rows: list[Reason], limit: int | None) -> tuple[tuple[Reason, ...],
     sections = {name: [row for row in rows if row.section == name] for name in SECTIONS}
     shown = tuple(row for found in sections.values() for row in found[:limit])
     return shown, {name: len(found) for name, found in sections.items() if limit and len(found) > limit}
-
-
-def _instruments(store: Queryable, entity: Entity) -> list[str]:
-    """The nodes asked for: of a concept, every province's own instrument."""
-    if entity.kind != "concept":
-        return [entity.iri]
-    return [str(row["iri"]) for row in select_rows(store, _INSTANCES, {"concept": f"<{entity.iri}>"})]
 
 
 def _place(row: Reason, labels: dict[str, str]) -> tuple[object, ...]:

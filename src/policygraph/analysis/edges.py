@@ -1,7 +1,7 @@
 """The edges that make one thing depend on another, with the words each rests on.
 
 An edge points from what depends to what it depends on: a task to the instrument it drafts, a plan to
-the decision it carries out, an instrument to the document that approves it.
+the decision it carries out, an instrument to the document that approves it, an agency to what it has a part in.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ PLANNED = ("intendsToReplace", "intendsToAmend", "intendsToRepeal")
 FOLLOWS = ("follows",)
 CITES = ("proposedBy", "cites", "mentions")
 ORDER = ("precededBy", "dependsOn")
+SET_OUT = ("setOutIn",)
+TAKES_PART = ("ledBy", "coordinatedBy", "reportsTo", "reportsVia", "submitsTo")
+TURNED = ("approves", *TAKES_PART)
 # What says most comes first: of several edges between two nodes a path tells that one.
 READ = ACTS_ON + TIED + RESTS_ON + CHANGES + PLANNED + FOLLOWS + CITES
 
@@ -48,6 +51,15 @@ SELECT DISTINCT ?graph ?source WHERE {
   GRAPH ?graph { ?source pg:readFrom ?text }
 }"""
 
+_RULES = """
+SELECT DISTINCT ?subject ?predicate ?object ?rule ?instrument WHERE {
+  VALUES ?subject { %s }
+  GRAPH <%s> {
+    ?inference rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; pg:rule ?rule .
+    OPTIONAL { ?inference pg:throughInstrument ?instrument }
+  }
+}"""
+
 _BATCH = 200
 Stated = tuple[str, str, str]
 
@@ -68,8 +80,8 @@ class Quote:
 class Edge:
     """``predicate`` is a local name of ours ("submits"); ``quote`` is None where it was inferred.
 
-    ``stated`` are subject, predicate and object as the graph has them: the subject may be an annex, and
-    an approval points the other way.
+    ``stated`` are subject, predicate and object as the graph has them: the subject may be an annex. Of an
+    inferred edge ``rule`` names what it was inferred by, and ``through`` is the instrument both ends act on.
     """
 
     subject: str
@@ -77,6 +89,8 @@ class Edge:
     object: str
     quote: Quote | None
     stated: Stated
+    rule: str = ""
+    through: str = ""
 
     @property
     def inferred(self) -> bool:
@@ -87,8 +101,8 @@ class Edge:
 def dependency_graph(stated: Iterable[Stated], wholes: dict[str, str], items: Collection[str]) -> networkx.MultiDiGraph:
     """The edges as a ``networkx.MultiDiGraph``, keyed by predicate, each with its ``edge``, in a fixed order.
 
-    An annex acts as the document it belongs to (``wholes``). Where what is none of ``items`` approves an
-    instrument, the instrument depends on it. What only points at itself is left out; of an edge that a document and its
+    An annex acts as the document it belongs to (``wholes``). Some edges are turned round
+    (``is_turned``). What only points at itself is left out; of an edge that a document and its
     annex have in common the first is kept.
     """
     import networkx
@@ -96,21 +110,25 @@ def dependency_graph(stated: Iterable[Stated], wholes: dict[str, str], items: Co
     graph = networkx.MultiDiGraph()
     for triple in sorted(stated):
         one, predicate, other = (wholes.get(triple[0], triple[0]), triple[1], wholes.get(triple[2], triple[2]))
-        ends = (other, one) if is_approval(triple, items) else (one, other)
+        ends = (other, one) if is_turned(triple, items) else (one, other)
         if one != other and not graph.has_edge(*ends, predicate):
             graph.add_edge(*ends, predicate, edge=Edge(one, predicate, other, None, triple))
     return graph
 
 
-def is_approval(stated: Stated, items: Collection[str]) -> bool:
-    """Whether a document, no item, approves an instrument: then the instrument depends on the document."""
-    return stated[1] == "approves" and stated[0] not in items
+def is_turned(stated: Stated, items: Collection[str]) -> bool:
+    """Whether the object of what the graph states depends on the subject: a scheme on the document that approves it,
+    the work of an agency on the item that gives it a part.
+    """
+    _, predicate, _ = stated
+    return predicate in TAKES_PART or (predicate == "approves" and stated[0] not in items)
 
 
 def with_quotes(store: Queryable, edges: Iterable[Edge]) -> dict[Edge, Edge]:
-    """Each edge that was read with the first of the sentences that say so; inferred ones as they are."""
+    """Each edge with the first of the sentences that say so, or with the rule that it was inferred by."""
     asked = list(dict.fromkeys(edges))
     read = {edge.stated: edge for edge in asked if not edge.inferred}
+    ruled = _with_rules(store, [edge for edge in asked if edge.inferred])
     first: dict[Stated, dict[str, Value]] = {}
     for row in _assertions(store, sorted(read)):
         triple = (str(row["subject"]), str(row["predicate"]).removeprefix(PG), str(row["object"]))
@@ -118,7 +136,19 @@ def with_quotes(store: Queryable, edges: Iterable[Edge]) -> dict[Edge, Edge]:
             first.setdefault(triple, row)
     sources = _sources(store, {str(row["graph"]) for row in first.values()})
     quoted = {read[triple]: replace(read[triple], quote=_quote(row, sources)) for triple, row in first.items()}
-    return {edge: quoted.get(edge, edge) for edge in asked}
+    return {edge: quoted.get(edge) or ruled.get(edge, edge) for edge in asked}
+
+
+def _with_rules(store: Queryable, edges: list[Edge]) -> dict[Edge, Edge]:
+    """Inferred edges with the first rule that gives them."""
+    rules: dict[Stated, tuple[str, str]] = {}
+    for terms in batches(edge.subject for edge in edges):
+        for row in select_rows(store, _RULES % (terms, INFERRED)):
+            triple = (str(row["subject"]), str(row["predicate"]).removeprefix(PG), str(row["object"]))
+            told = (str(row["rule"]), str(row["instrument"] or ""))
+            rules[triple] = min(rules.get(triple, told), told)
+    found = ((edge, rules.get(edge.stated, ("", ""))) for edge in edges)
+    return {edge: replace(edge, rule=rule, through=through) for edge, (rule, through) in found}
 
 
 def _assertions(store: Queryable, triples: Sequence[Stated]) -> Iterator[dict[str, Value]]:

@@ -6,12 +6,12 @@ at the end, for what is shown. Nothing is read twice, and nothing that no path l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policygraph.analysis.attributes import attributes, batches
-from policygraph.analysis.edges import CITES, INFERRED, ORDER, READ, Stated, dependency_graph, is_approval, names
+from policygraph.analysis.edges import CITES, INFERRED, ORDER, READ, TURNED, Stated, dependency_graph, is_turned, names
 from policygraph.namespaces import PG
 from policygraph.query import Queryable, select_rows
 from policygraph.query.binding import iri_term
@@ -65,15 +65,25 @@ class Neighbourhood:
     _placed: set[str] = field(default_factory=set)
 
     def walk(
-        self, starts: Iterable[str], predicates: tuple[str, ...], *, forward: bool, steps: int | None = None
+        self,
+        starts: Iterable[str],
+        predicates: tuple[str, ...],
+        *,
+        forward: bool,
+        steps: int | None = None,
+        until: Collection[str] = (),
     ) -> None:
         """Fetch all edges of the paths by ``predicates`` that begin (forward) or end at one of ``starts``.
 
-        ``steps`` is the length of the longest path; None is any length.
+        ``steps`` is the length of the longest path; None is any length. The walk ends as soon as it has met one of
+        ``until``.
         """
         frontier = set(starts)
         seen: set[str] = set()
-        while frontier and steps != 0 and not (self.most and len(seen) > self.most):
+        while frontier and steps != 0 and seen.isdisjoint(until):
+            if self.most and len(seen) > self.most:
+                self.cut = True
+                break
             seen |= frontier
             frontier = self._ends(self._fetch(frontier, predicates, forward), seen, forward) - seen
             steps = None if steps is None else steps - 1
@@ -116,12 +126,12 @@ class Neighbourhood:
         return [str(row["subject"]) for row in select_rows(self.store, f"{_straight(predicate, other)} {limit}")]
 
     def _fetch(self, frontier: set[str], predicates: tuple[str, ...], forward: bool) -> set[Stated]:
-        """The edges at the frontier; approvals from both sides, because those of documents are turned round."""
+        """The edges at the frontier; what may be turned round from both sides."""
         asked = frontier | self._annexes(frontier)
         read = [name for name in predicates if name not in ORDER]
         found = self._out(asked, read) if forward else self._into(asked, read)
-        if "approves" in read:
-            found |= self._into(asked, ["approves"]) if forward else self._out(asked, ["approves"])
+        if turned := [name for name in read if name in TURNED]:
+            found |= self._into(asked, turned) if forward else self._out(asked, turned)
         if order := [name for name in predicates if name in ORDER]:
             text = _INFERRED_OUT if forward else _INFERRED_INTO
             found |= self._rows(text % (terms, INFERRED, names(order)) for terms in batches(asked))
@@ -169,7 +179,7 @@ class Neighbourhood:
         ends = set()
         for triple in found:
             one, other = (self.wholes.get(end, end) for end in (triple[0], triple[2]))
-            here, there = (other, one) if is_approval(triple, self.plans) else (one, other)
+            here, there = (other, one) if is_turned(triple, self.plans) else (one, other)
             here, there = (here, there) if forward else (there, here)
             if here in seen:
                 ends.add(there)

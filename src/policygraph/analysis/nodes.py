@@ -18,6 +18,7 @@ ITEM_KINDS = {
 }
 _KINDS = {f"{PG}{name}": kind for name, kind in ITEM_KINDS.items()}
 _KINDS |= {f"{PG}Document": "document", f"{PG}Instrument": "instrument"}
+_KINDS |= {f"{PG}PublicOrganisation": "agency", f"{PG}AgencyGroup": "agency"}
 _TYPE, _LABEL = f"{PREFIXES['rdf']}type", f"{PREFIXES['rdfs']}label"
 _WORDS = """rdf:type rdfs:label pg:number pg:path pg:description pg:order pg:setOutIn pg:annexOf pg:jurisdiction
   pg:instanceOfConcept"""
@@ -25,7 +26,7 @@ _WORDS = """rdf:type rdfs:label pg:number pg:path pg:description pg:order pg:set
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``kind`` is document, instrument, or a kind of item; ``number`` is a document's, or "".
+    """``kind`` is document, instrument, agency, or a kind of item; ``number`` is a document's, or "".
 
     ``document`` is the IRI of the plan that sets an item out, or of what an annex was issued with;
     ``path`` and ``order`` are an item's place in its plan; ``concept`` is an instrument's shared idea.
@@ -44,7 +45,7 @@ class Node:
 
 
 def nodes(store: Queryable, iris: Iterable[str]) -> dict[str, Node]:
-    """These documents, items and instruments by IRI; what is none of them has its IRI for a label."""
+    """These documents, items, instruments and agencies by IRI; what is none of them has its IRI for a label."""
     asked = sorted(set(iris))
     said = attributes(store, asked, _WORDS)
     plans = {str(document) for words in said.values() for document in words[f"{PG}setOutIn"]}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What a dependence may run through, beyond its first step: a bare citation carries nothing further.
 _CARRIES = edges.RESTS_ON + edges.FOLLOWS + edges.CHANGES + edges.PLANNED + edges.ORDER
 _CARRIES_ALL = _CARRIES + edges.ACTS_ON + edges.TIED
-_STRONGEST_FIRST = edges.READ + edges.ORDER
+_STRONGEST_FIRST = edges.READ + edges.ORDER + edges.SET_OUT + edges.TAKES_PART
 _OF_DOCUMENTS = {
     "direct": (*edges.RESTS_ON, *edges.CHANGES, "approves"),
     "follows": edges.FOLLOWS,
@@ -115,14 +115,29 @@ def cycles(hood: Neighbourhood, met: Iterable[str]) -> list[list[str]]:
 
     wanted = set(met)
     hood.walk(wanted, _CARRIES_ALL, forward=True)  # who depends on himself is met again on the way
-    firm = _only(hood.graph(), _CARRIES_ALL)
+    firm = within(hood.graph(), _CARRIES_ALL)
     knots = [sorted(knot) for knot in networkx.strongly_connected_components(firm) if len(knot) > 1 and knot & wanted]
     return [[edge[0] for edge in networkx.find_cycle(firm.subgraph(knot), knot[0])] for knot in sorted(knots)]
 
 
+def nearest_paths(graph: networkx.MultiDiGraph, starts: list[str], carries: tuple[str, ...]) -> dict[str, Path]:
+    """For each node that reaches a start by ``carries``, in any number of steps, its shortest path to one."""
+    import networkx
+
+    firm = within(graph, carries)
+    best: dict[str, Path] = {}
+    for start in starts:
+        found = networkx.single_source_shortest_path(firm.reverse(copy=False), start) if start in firm else {}
+        for node, way in found.items():
+            path = tuple(strongest(firm, one, other) for one, other in pairwise(way[::-1]))
+            if node not in starts and len(path) < len(best.get(node, path + path)):
+                best[node] = path
+    return best
+
+
 def _upstream(graph: networkx.MultiDiGraph, starts: list[str], first: tuple[str, ...]) -> Iterator[Walk]:
     """What each start rests on, by ``first`` and from there by everything that a document rests on."""
-    firm = _only(graph, edges.RESTS_ON)
+    firm = within(graph, edges.RESTS_ON)
     for start in starts:
         seen: set[str] = set()
         for step in _out_of(graph, start):
@@ -137,7 +152,7 @@ def _downstream(
     graph: networkx.MultiDiGraph, starts: list[str], shown: set[str], carries: tuple[str, ...]
 ) -> Iterator[Walk]:
     """What reaches a start in any number of steps and is not shown already, by its shortest path."""
-    firm = _only(graph, carries)
+    firm = within(graph, carries)
     best: dict[str, tuple[Edge, ...]] = {}
     for start in starts:
         for path in _paths(firm, start, forward=False):
@@ -156,17 +171,18 @@ def _paths(graph: networkx.MultiDiGraph, start: str, *, forward: bool) -> Iterat
     for path in networkx.single_source_shortest_path(walked, start).values():
         order = path if forward else path[::-1]
         if len(order) > 1:
-            yield tuple(_between(graph, one, other) for one, other in pairwise(order))
+            yield tuple(strongest(graph, one, other) for one, other in pairwise(order))
 
 
-def _between(graph: networkx.MultiDiGraph, one: str, other: str) -> Edge:
+def strongest(graph: networkx.MultiDiGraph, one: str, other: str) -> Edge:
     """Of the edges between two nodes, the one that says most."""
     between = graph[one][other]
     edge: Edge = between[min(between, key=_STRONGEST_FIRST.index)]["edge"]
     return edge
 
 
-def _only(graph: networkx.MultiDiGraph, predicates: tuple[str, ...]) -> networkx.MultiDiGraph:
+def within(graph: networkx.MultiDiGraph, predicates: tuple[str, ...]) -> networkx.MultiDiGraph:
+    """A view of the graph with the edges of some predicates alone."""
     import networkx
 
     return networkx.subgraph_view(graph, filter_edge=lambda _one, _other, predicate: predicate in predicates)

@@ -13,7 +13,7 @@ from policygraph.query import Queryable
 def told(store: Queryable, walks: Sequence[Walk], more: Iterable[str] = ()) -> tuple[list[Reason], dict[str, Node]]:
     """The walks with their words, and every node they meet by IRI; ``more`` are further nodes to describe."""
     quoted = with_quotes(store, (edge for walk in walks for edge in (walk.edge, *walk.path)))
-    met = {iri for edge in quoted.values() for iri in (edge.subject, edge.object)}
+    met = {iri for edge in quoted.values() for iri in (edge.subject, edge.object, edge.through) if iri}
     sources = {edge.quote.source for edge in quoted.values() if edge.quote}
     known = nodes(store, {*met, *sources, *more})
     known |= nodes(store, {node.document for node in known.values() if node.document} - known.keys())

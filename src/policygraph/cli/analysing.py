@@ -10,6 +10,7 @@ import click
 from policygraph.cli.columns import merged, only
 from policygraph.cli.completing import names_of
 from policygraph.cli.messages import language, say
+from policygraph.cli.partial_view import explain_option, limit_option, tell_all, view_option, write_view
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import Destination, deliver, named, table_options
@@ -29,14 +30,6 @@ ROLES = ("lead", "coordinate")
 # What a terminal has room for; files hold every column.
 EVIDENCE_SHOWN = ("document", "path", "role", "description", "deadline", "quote")
 DISTANT_SECTIONS = ("legal_ground", "upstream", "downstream")
-
-limit_option = click.option(
-    "--limit",
-    type=click.IntRange(0),
-    default=1000,
-    show_default=True,
-    help="At most so many rows a section; 0 shows all.",
-)
 
 
 @verb()
@@ -102,10 +95,12 @@ def workload(
 
 @verb()
 @click.argument("target", shell_complete=names_of("concept", "instrument", "document"))
+@explain_option
+@view_option
 @limit_option
 @store_option
 @table_options()
-def depends(target: str, limit: int, folder: str, destination: Destination) -> int:
+def depends(target: str, explain: bool, as_view: bool, limit: int, folder: str, destination: Destination) -> int:
     """Show what depends on an instrument or a document, and what it rests on, each with its sentence.
 
     TARGET is a name or alias, accents optional, a document number, or an IRI.
@@ -113,8 +108,12 @@ def depends(target: str, limit: int, folder: str, destination: Destination) -> i
     from policygraph.analysis.depends import depends as find_dependencies
 
     found = find_dependencies(store := open_folder(folder), target, limit or None)
-    tables = [named(found.to_table())]
-    return deliver(tables, destination, about(store), on_terminal=_sections(found))
+    table = found.to_table()
+    if as_view:
+        return write_view(store, table, [row.path for row in found.rows], found.known, destination)
+    if explain:
+        return tell_all((found.tell(row) for row in found.rows), table, destination)
+    return deliver([named(table)], destination, about(store), on_terminal=_sections(found))
 
 
 def _workload_tables(

@@ -10,7 +10,8 @@ from policygraph.graph.documents import document_graph
 from policygraph.graph.entities import Entities
 from policygraph.graph.inference import inferred_graph
 from policygraph.graph.ontology import ontology_graph
-from policygraph.graph.terms import NamedGraph
+from policygraph.graph.precedence import precedence_triples
+from policygraph.graph.terms import NamedGraph, Triple
 from policygraph.model import DocumentFacts
 
 
@@ -21,17 +22,19 @@ class GraphBuilder:
         self._rules_hash = rules_hash
         self._tally = Tally()
         self._entities = Entities()
+        self._precedence: set[Triple] = set()
 
     def add(self, facts: DocumentFacts) -> NamedGraph:
         """The named graph of one document; each document may be added once."""
         self._tally.add(facts)
         self._entities.add(facts)
+        self._precedence.update(precedence_triples(facts))
         return self._counted(document_graph(facts))
 
     def shared_graphs(self) -> list[NamedGraph]:
         """Entities, inferred, ontology and the description of the build; to be called once, at the end."""
-        members = inferred_graph(self._entities.agencies.values())
-        graphs = [self._counted(graph) for graph in (self._entities.graph(), members, ontology_graph())]
+        inferred = inferred_graph(self._entities.agencies.values(), self._precedence)
+        graphs = [self._counted(graph) for graph in (self._entities.graph(), inferred, ontology_graph())]
         return [*graphs, self._counted(build_description(self.summary(), self._rules_hash))]
 
     def summary(self) -> BuildSummary:

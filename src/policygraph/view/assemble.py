@@ -10,7 +10,7 @@ from typing import Final
 from policygraph.errors import ViewTooLarge
 from policygraph.view.cards import AGENCY, CITED, DOCUMENT, GROUP, ITEM
 from policygraph.view.graph_view import GraphView, Lane, Language, LegendEntry, ViewEdge, ViewNode
-from policygraph.view.labels import EDGE_KINDS, LANES, NODE_KINDS, STATUSES
+from policygraph.view.labels import EDGE_KINDS, INSTRUMENT_ACTIONS, LANES, NODE_KINDS, STATUSES
 from policygraph.view.layout import Card, card_height, lay_out_lanes
 
 MAX_NODES: Final = 2000
@@ -104,7 +104,7 @@ def _legend(
     ]
     entries += [
         LegendEntry("edge", kind, label.text(language), of_edges[kind])
-        for kind, label in EDGE_KINDS.items()
+        for kind, label in (EDGE_KINDS | INSTRUMENT_ACTIONS).items()
         if of_edges[kind]
     ]
     entries += [

@@ -25,6 +25,7 @@ NODE_KINDS: Final[dict[str, Label]] = {
     "report": Label("Chế độ báo cáo", "Reporting obligation"),
     "agency": Label("Cơ quan", "Agency"),
     "agency-group": Label("Nhóm cơ quan", "Group of agencies"),
+    "instrument": Label("Đề án, quy chế …", "Instrument"),
 }
 
 EDGE_KINDS: Final[dict[str, Label]] = {
