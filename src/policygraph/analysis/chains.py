@@ -74,17 +74,15 @@ def critical_chain(nodes: Iterable[str], pairs: Iterable[Pair], due: Mapping[str
     """
     import networkx
 
-    graph = _firm((node for node in nodes if node in due), [p for p in pairs if _in_time(p, due)])
+    graph = _firm(nodes, pairs)
+    graph.remove_nodes_from([node for node in graph if node not in due])
+    graph.remove_edges_from([pair for pair in graph.edges if due[pair[0]] > due[pair[1]]])
     best: dict[str, tuple[str, ...]] = {}
     for node in networkx.lexicographical_topological_sort(graph):
         before = [(*best[earlier], node) for earlier in sorted(graph.predecessors(node))]
         best[node] = max(before, key=lambda chain: _worth(chain, due), default=(node,))
     chains = [chain for _, chain in sorted(best.items()) if len(chain) > 1]
     return max(chains, key=lambda chain: _worth(chain, due), default=())
-
-
-def _in_time(pair: Pair, due: Mapping[str, str]) -> bool:
-    return pair[0] in due and pair[1] in due and due[pair[0]] <= due[pair[1]]
 
 
 def _worth(chain: tuple[str, ...], due: Mapping[str, str]) -> tuple[int, int]:

@@ -25,6 +25,9 @@ NODE_KINDS: Final[dict[str, Label]] = {
     "report": Label("Chế độ báo cáo", "Reporting obligation"),
     "agency": Label("Cơ quan", "Agency"),
     "agency-group": Label("Nhóm cơ quan", "Group of agencies"),
+}
+
+PART_KINDS: Final[dict[str, Label]] = {  # cards that only pictures of a part have
     "instrument": Label("Đề án, quy chế …", "Instrument"),
 }
 

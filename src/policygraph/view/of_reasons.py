@@ -34,7 +34,8 @@ def view_of_reasons(
     met.sort(key=lambda iri: _place(known[iri], known))
     nodes = [_card(known[iri], iri in speaking, known, language) for iri in met]
     lines = [_line(edge, known, relations, language) for edge in edges]
-    sections = {short(iri): short(known[iri].document or iri) for iri in met if iri in speaking}
+    placed = (iri for iri in met if iri in speaking or known[iri].path)
+    sections = {short(iri): short(known[iri].document or iri) for iri in placed}
     return assemble(title, nodes, lines, sections, language)
 
 
