@@ -100,9 +100,19 @@ def test_an_inferred_effect_is_marked_with_its_rule(graph: Any) -> None:
     assert found.explain(row).vi.endswith("(suy ra: thực hiện sau khi trình).")
 
 
-def test_a_limit_is_told(graph: Any) -> None:
+def test_a_limit_shows_the_first_of_each_section_and_tells_the_rest(graph: Any) -> None:
+    found, whole = impact(graph, "LAW", limit=1), impact(graph, "LAW")
+    assert [row.node.iri for row in found.rows] == [
+        whole.section(name)[0].node.iri for name in ("documents", "items", "agencies")
+    ]
+    assert found.totals == {"documents": 2, "items": 3, "agencies": 2}
+    assert found.complete
+    assert found.to_table().notes[0].en == "Documents: 1 of 2 rows"
+
+
+def test_a_search_that_is_ended_says_so(graph: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policygraph.analysis.impact.ENOUGH", 1)
     found = impact(graph, "LAW", limit=1)
-    assert all(len(found.section(name)) <= 1 for name in ("documents", "items", "agencies"))
     assert not found.complete
     assert found.to_table().notes[-1].en == "The limit ended the search: there is more"
 

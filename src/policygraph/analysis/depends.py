@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from policygraph.analysis.edges import Edge
 from policygraph.analysis.explaining import sentences
 from policygraph.analysis.lookup import Entity, find
-from policygraph.analysis.neighbourhood import Neighbourhood
-from policygraph.analysis.nodes import Node
-from policygraph.analysis.reasons import Reason, around_document, around_instruments, cycles
+from policygraph.analysis.neighbourhood import ENOUGH, Neighbourhood
+from policygraph.analysis.nodes import Node, nodes
+from policygraph.analysis.reasons import Reason, Walk, around_document, around_instruments, cycles
 from policygraph.analysis.targets import instances
 from policygraph.analysis.telling import told
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
@@ -45,6 +45,7 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("subject_iri", "iri", Label("IRI nội dung", "IRI of what")),
     ("object_iri", "iri", Label("IRI đối tượng", "IRI of the object")),
 )
+_ENDED = Label("Giới hạn đã dừng việc tìm: còn nữa", "The limit ended the search: there is more")
 _NOT_FURTHER = Label("Chưa tìm những gì phụ thuộc tiếp theo", "What depends on these in turn was not looked for")
 
 
@@ -54,7 +55,7 @@ class Dependency:
 
     ``cycles`` name the nodes of each circle of dependence that the answer touches. ``known``
     describes every IRI in ``rows``, ``relations`` every predicate. ``totals`` count, by section, the
-    rows that there are where a limit left some out.
+    rows that there are where a limit left some out; ``complete`` is False where a limit ended the search.
     """
 
     target: Entity
@@ -63,6 +64,7 @@ class Dependency:
     known: dict[str, Node]
     relations: dict[str, Label]
     totals: dict[str, int] = field(default_factory=dict)
+    complete: bool = True
 
     def section(self, name: str) -> tuple[Reason, ...]:
         """The rows of one section ("direct")."""
@@ -98,8 +100,10 @@ class Dependency:
         for section, total in self.totals.items():
             name, shown = SECTIONS[section], len(self.section(section))
             yield Label(f"{name.vi}: {shown} trong {total} dòng", f"{name.en}: {shown} of {total} rows")
-        if self.totals and not self.section("downstream"):
+        if self.totals.keys() & {"direct", "follows", "planned", "cites"} and not self.section("downstream"):
             yield _NOT_FURTHER
+        elif not self.complete:
+            yield _ENDED
 
     def _repr_html_(self) -> str:
         return self.to_table()._repr_html_()
@@ -133,31 +137,35 @@ def depends(store: Queryable, target: str, limit: int | None = None) -> Dependen
     ``NothingMatched`` or, when several things are meant, ``BadQuery``.
     """
     entity = find(store, target, ("concept", "instrument", "document"))
-    hood = Neighbourhood(store, limit)
+    hood = Neighbourhood(store, max(limit, ENOUGH) if limit else None)
     if entity.kind == "document":
-        walks = around_document(hood, entity.iri)
+        walks = around_document(hood, entity.iri, limit)
     else:
         walks = around_instruments(hood, instances(store, entity))
     met = {iri for walk in walks for edge in walk.path for iri in (edge.subject, edge.object)}
     circles = cycles(hood, [entity.iri, *met])
-    rows, known = told(store, walks, [entity.iri, *(iri for circle in circles for iri in circle)])
-    labels = {iri: node.label for iri, node in known.items()}
-    ordered = sorted(rows, key=lambda row: _place(row, labels))
-    named = tuple(tuple(labels[iri] for iri in circle) for circle in circles)
-    shown, left_out = _limited(ordered, limit)
-    return Dependency(entity, shown, named, known, relation_words(store), left_out | hood.totals)
+    shown, left_out = _limited(store, walks, limit)
+    rows, known = told(store, shown, [entity.iri, *(iri for circle in circles for iri in circle)])
+    named = tuple(tuple(known[iri].label for iri in circle) for circle in circles)
+    rows.sort(key=lambda row: _place(row, known))
+    return Dependency(entity, tuple(rows), named, known, relation_words(store), left_out | hood.totals, not hood.cut)
 
 
-def _limited(rows: list[Reason], limit: int | None) -> tuple[tuple[Reason, ...], dict[str, int]]:
-    """The first rows of each section, and how many there are in those that have more."""
-    sections = {name: [row for row in rows if row.section == name] for name in SECTIONS}
-    shown = tuple(row for found in sections.values() for row in found[:limit])
-    return shown, {name: len(found) for name, found in sections.items() if limit and len(found) > limit}
+def _limited(store: Queryable, walks: list[Walk], limit: int | None) -> tuple[list[Walk], dict[str, int]]:
+    """The first walks of each section, and how many there are in those that have more; only these are told."""
+    sections = {name: [walk for walk in walks if walk.section == name] for name in SECTIONS}
+    left_out = {name: len(found) for name, found in sections.items() if limit and len(found) > limit}
+    for name in left_out:
+        known = nodes(store, {iri for walk in sections[name] for iri in (walk.edge.subject, walk.edge.object)})
+        known |= nodes(store, {node.document for node in known.values() if node.document} - known.keys())
+        rows = [(Reason(name, known[w.edge.subject], known[w.edge.object], w.edge, w.path), w) for w in sections[name]]
+        sections[name] = [walk for _, walk in sorted(rows, key=lambda row: _place(row[0], known))[:limit]]
+    return [walk for found in sections.values() for walk in found], left_out
 
 
-def _place(row: Reason, labels: dict[str, str]) -> tuple[object, ...]:
+def _place(row: Reason, known: dict[str, Node]) -> tuple[object, ...]:
     subject = row.subject
-    document = labels.get(subject.document, subject.label)
+    document = known[subject.document].label if subject.document in known else subject.label
     return (_ORDER[row.section], subject.province, document, subject.order, row.edge.predicate, row.object.label)
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from policygraph.analysis import edges
 from policygraph.analysis.explaining import sentences
 from policygraph.analysis.lookup import Entity, find
-from policygraph.analysis.neighbourhood import Neighbourhood
-from policygraph.analysis.nodes import Node
-from policygraph.analysis.reasons import Reason, Walk, nearest_paths
+from policygraph.analysis.neighbourhood import ENOUGH, Neighbourhood
+from policygraph.analysis.nodes import Node, nodes
+from policygraph.analysis.reasons import Path, Reason, Walk, nearest_paths
 from policygraph.analysis.targets import instances
 from policygraph.analysis.telling import told
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
@@ -34,6 +34,7 @@ CARRIES = (
     *edges.SET_OUT,
     *edges.TAKES_PART,
 )
+_FIRST = 1_000  # of what rests on the target itself, where a limit is given
 SECTIONS = {
     "documents": Label("Văn bản", "Documents"),
     "instruments": Label("Đề án, quy chế …", "Instruments"),
@@ -119,7 +120,10 @@ class Impact:
     def _limits(self) -> Iterator[Label]:
         for section, total in self.totals.items():
             name, shown = SECTIONS[section], len(self.section(section))
-            yield Label(f"{name.vi}: {shown} trong {total} dòng", f"{name.en}: {shown} of {total} rows")
+            least = Label("", "") if self.complete else Label("ít nhất ", "at least ")
+            yield Label(
+                f"{name.vi}: {shown} trong {least.vi}{total} dòng", f"{name.en}: {shown} of {least.en}{total} rows"
+            )
         if not self.complete:
             yield Label("Giới hạn đã dừng việc tìm: còn nữa", "The limit ended the search: there is more")
 
@@ -158,25 +162,32 @@ def impact(store: Queryable, target: str, limit: int | None = None) -> Impact:
     """
     entity = find(store, target, ("concept", "instrument", "document", "item"))
     starts = instances(store, entity)
-    hood = Neighbourhood(store, limit)
+    hood = Neighbourhood(store, max(limit, ENOUGH) if limit else None)
     if entity.kind == "document" and limit:
-        hood.section(entity.iri, tuple(way for way in CARRIES if way not in edges.ORDER), "documents")
+        ways = tuple(way for way in CARRIES if way not in (*edges.ORDER, *edges.TAKES_PART))
+        hood.section(entity.iri, ways, "direct", max(limit, _FIRST))
     if not hood.totals:
         hood.walk(starts, CARRIES, forward=False)
     paths = nearest_paths(hood.graph(), starts, CARRIES)
-    walks = [Walk("", path[0], path) for path in paths.values()]
-    reasons, known = told(store, walks, paths)
+    shown, left_out = _limited(store, paths, limit)
+    reasons, known = told(store, [Walk("", paths[iri][0], paths[iri]) for iri in shown], shown)
     counts = _items_of_agencies(hood.graph(), paths)
-    found = [
+    rows = [
         Affected(known[iri], _in_section(reason, known[iri]), counts[iri])
-        for iri, reason in zip(paths, reasons, strict=True)
+        for iri, reason in zip(shown, reasons, strict=True)
     ]
-    found.sort(key=lambda row: _place(row, known))
-    sections = {name: [row for row in found if row.reason.section == name] for name in SECTIONS}
-    left_out = {name: len(rows) for name, rows in sections.items() if limit and len(rows) > limit}
-    shown = tuple(row for rows in sections.values() for row in rows[:limit])
     complete = not (hood.cut or hood.totals)
-    return Impact(entity, shown, known, relation_words(store), left_out, complete)
+    return Impact(entity, tuple(rows), known, relation_words(store), left_out, complete)
+
+
+def _limited(store: Queryable, paths: dict[str, Path], limit: int | None) -> tuple[list[str], dict[str, int]]:
+    """What is affected in the order of the answer, at most ``limit`` of a section, and how many there are of more."""
+    known = nodes(store, paths)
+    known |= nodes(store, {node.document for node in known.values() if node.document} - known.keys())
+    ordered = sorted(paths, key=lambda iri: _place(known[iri], len(paths[iri]), known))
+    sections = {name: [iri for iri in ordered if _section(known[iri]) == name] for name in SECTIONS}
+    left_out = {name: len(found) for name, found in sections.items() if limit and len(found) > limit}
+    return [iri for found in sections.values() for iri in found[:limit]], left_out
 
 
 def _items_of_agencies(graph: networkx.MultiDiGraph, affected: Iterable[str]) -> Counter[str]:
@@ -186,20 +197,14 @@ def _items_of_agencies(graph: networkx.MultiDiGraph, affected: Iterable[str]) ->
     return Counter(agency for agency, item in parts if item in met)
 
 
+def _section(node: Node) -> str:
+    return {"document": "documents", "instrument": "instruments", "agency": "agencies"}.get(node.kind, "items")
+
+
 def _in_section(reason: Reason, node: Node) -> Reason:
-    section = {"document": "documents", "instrument": "instruments", "agency": "agencies"}.get(node.kind, "items")
-    return Reason(section, reason.subject, reason.object, reason.edge, reason.path)
+    return Reason(_section(node), reason.subject, reason.object, reason.edge, reason.path)
 
 
-def _place(row: Affected, known: dict[str, Node]) -> tuple[object, ...]:
-    node = row.node
+def _place(node: Node, depth: int, known: dict[str, Node]) -> tuple[object, ...]:
     document = known[node.document].label if node.document in known else node.label
-    return (
-        list(SECTIONS).index(row.reason.section),
-        row.depth,
-        node.province,
-        document,
-        node.order,
-        node.label,
-        node.iri,
-    )
+    return list(SECTIONS).index(_section(node)), depth, node.province, document, node.order, node.label, node.iri

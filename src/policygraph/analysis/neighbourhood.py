@@ -36,6 +36,7 @@ _INFERRED_INTO = _INFERRED_OUT.replace("VALUES ?subject", "VALUES ?object")
 _STRAIGHT = "SELECT DISTINCT ?subject WHERE { ?subject %s %s %s }"
 _COUNT = "SELECT (COUNT(*) AS ?count) WHERE { { %s } }"
 _SORTED = 5_000
+ENOUGH = 5_000  # edges of one step, for an answer that is to show its first rows alone
 _TOO_MANY = 20_000  # edges of one step: with a limit, more are counted and not fetched
 # What implements, follows or changes a document cites it as well: told once, by the stronger edge.
 _BARE = "MINUS {{ ?subject {} {} }}"
@@ -92,22 +93,22 @@ class Neighbourhood:
         """What was fetched; see ``edges.dependency_graph``."""
         return dependency_graph(self.stated, self.wholes, self.plans)
 
-    def section(self, document: str, predicates: tuple[str, ...], name: str) -> None:
+    def section(self, document: str, predicates: tuple[str, ...], name: str, limit: int | None) -> None:
         """Fetch the edges by ``predicates`` that end at a document or its annexes: one question an edge, and no path.
 
-        Where there are more than ``most``, the first by their IRIs are kept and ``totals`` has their number; of
+        Where there are more than ``limit``, the first by their IRIs are kept and ``totals`` has their number; of
         more than ``_SORTED`` the first in the order of the engine, for to sort them takes seconds.
         """
         asked = sorted({document} | self._annexes({document}))
         ways = [(way, other) for other in asked for way in predicates]
-        counts = {pair: count for pair in ways if (count := self._count(*pair))} if self.most else {}
-        ways = list(counts) if self.most else ways
-        limit = f"LIMIT {self.most}" if sum(counts.values()) > _SORTED else ""
-        found = {(one, way, other) for way, other in ways for one in self._subjects(way, other, limit)}
+        counts = {pair: count for pair in ways if (count := self._count(*pair))} if limit else {}
+        ways = list(counts) if limit else ways
+        page = f"LIMIT {limit}" if sum(counts.values()) > _SORTED else ""
+        found = {(one, way, other) for way, other in ways for one in self._subjects(way, other, page)}
         if "approves" in predicates:
             found |= self._out(set(asked), ["approves"])
         total = max(len(found), sum(counts.values()))
-        kept = sorted(found)[: self.most]
+        kept = sorted(found)[:limit]
         if len(kept) < total:
             self.totals[name] = total
         self._place({end for triple in kept for end in (triple[0], triple[2])} | {document})
@@ -122,8 +123,8 @@ class Neighbourhood:
         [row] = select_rows(self.store, _COUNT % text)
         return int(row["count"] or 0)
 
-    def _subjects(self, predicate: str, other: str, limit: str) -> list[str]:
-        return [str(row["subject"]) for row in select_rows(self.store, f"{_straight(predicate, other)} {limit}")]
+    def _subjects(self, predicate: str, other: str, page: str) -> list[str]:
+        return [str(row["subject"]) for row in select_rows(self.store, f"{_straight(predicate, other)} {page}")]
 
     def _fetch(self, frontier: set[str], predicates: tuple[str, ...], forward: bool) -> set[Stated]:
         """The edges at the frontier; what may be turned round from both sides."""

@@ -81,13 +81,13 @@ def around_instruments(hood: Neighbourhood, instruments: list[str]) -> list[Walk
     ]
 
 
-def around_document(hood: Neighbourhood, document: str) -> list[Walk]:
+def around_document(hood: Neighbourhood, document: str, limit: int | None) -> list[Walk]:
     """Who implements, is based on, changes, plans to change, follows or only cites the document.
 
-    Where more rest on it than ``hood`` may fetch, what hangs on these in turn is not looked for.
+    Where more than ``limit`` rest on it in one way, what hangs on these in turn is not looked for.
     """
     for section, predicates in _OF_DOCUMENTS.items():
-        hood.section(document, predicates, section)
+        hood.section(document, predicates, section, limit)
     direct_only = bool(hood.totals)
     hood.walk([document], edges.RESTS_ON, forward=True)
     if not direct_only:
