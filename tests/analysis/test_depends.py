@@ -158,3 +158,52 @@ def test_nothing_is_guessed(engine: Any) -> None:
     with pytest.raises(NothingMatched) as none:
         depends(engine, "Đề án vịt trí việc lam")
     assert "Đề án vị trí việc làm" in str(none.value.hint)
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def hub(request: pytest.FixtureRequest) -> Any:
+    """A law on which twenty plans rest, two decisions carry it out, and thirty more cite it."""
+    parts = [document("L")]
+    parts += [document(f"P{n:02}", ("hasLegalBasis", "L"), ("cites", "L")) for n in range(20)]
+    parts += [document(f"Q{n:02}", ("cites", "L")) for n in range(30)]
+    parts += [document("R", ("implements", "P03"), ("cites", "P03"))]
+    return ENGINES[request.param](HEAD + "\n" + "".join(parts))
+
+
+def test_a_limit_tells_how_many_there_are(hub: Any) -> None:
+    found = depends(hub, "L", limit=5)
+    assert {name: len(found.section(name)) for name in ("direct", "cites", "downstream")} == {
+        "direct": 5,
+        "cites": 5,
+        "downstream": 0,
+    }
+    assert found.totals == {"direct": 20, "cites": 30}
+    assert [note.en for note in found.to_table().notes] == [
+        "Direct: 5 of 20 rows",
+        "Cites it only: 5 of 30 rows",
+        "What depends on these in turn was not looked for",
+    ]
+    whole = depends(hub, "L")
+    assert found.rows == (*whole.section("direct")[:5], *whole.section("cites")[:5])
+
+
+def test_a_limit_that_is_not_reached_changes_nothing(hub: Any) -> None:
+    assert depends(hub, "L", limit=30).rows == depends(hub, "L").rows
+    assert depends(hub, "L", limit=30).totals == {}
+    assert [row.subject.label for row in depends(hub, "L").section("downstream")] == ["R"]
+
+
+def test_only_the_part_that_is_needed_is_read(chain: Any) -> None:
+    class Asked:
+        def __init__(self) -> None:
+            self.texts: list[str] = []
+
+        def query(self, text: str, /) -> Any:
+            self.texts.append(text)
+            return chain.query(text)
+
+    asked = Asked()
+    depends(asked, "D")
+    words = "".join(asked.texts)
+    assert "doc/A>" in words
+    assert "doc/F>" not in words  # nothing leads from D to F

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policygraph.analysis.card import show
-from policygraph.analysis.lookup import find
+from policygraph.analysis.lookup import find, matching
 from policygraph.analysis.matching import CONTAINS, EQUAL, PREFIX, WORDS, rank
 from policygraph.analysis.search import search
 from policygraph.errors import BadQuery, NothingMatched
@@ -76,6 +76,40 @@ def test_search_puts_items_last_and_stops(engine: Any) -> None:
 def test_find(engine: Any, words: str, iri: str) -> None:
     kinds = ("agency", "document", "concept", "instrument", "jurisdiction")
     assert find(engine, words, kinds).iri == BASE + iri
+
+
+class Asked:
+    """A store that keeps what it was asked."""
+
+    def __init__(self, store: Any) -> None:
+        self.store = store
+        self.texts: list[str] = []
+
+    def query(self, text: str, /) -> Any:
+        self.texts.append(text)
+        return self.store.query(text)
+
+
+@pytest.mark.parametrize("words", ["so noi vu ben tre", "99/qd-ttg", "Quyết định số 99/QĐ-TTg", "đề án VTVL"])
+def test_an_equal_name_is_found_in_the_index_alone(engine: Any, words: str) -> None:
+    asked = Asked(engine)
+    find(asked, words, ("agency", "document", "concept", "instrument"))
+    assert all("VALUES" in text and "CONTAINS" not in text for text in asked.texts)
+
+
+def test_marks_that_differ_do_not_hide_a_nearer_prefix(engine: Any) -> None:
+    """An equal name without marks is farther than a name that begins with these very letters."""
+    ranked = {entity.label: near for near, entity in matching(engine, "Sơ Nội vụ")}
+    assert ranked["Sở Nội vụ (Bến Tre)"] == (1, EQUAL)
+    with pytest.raises(BadQuery, match="2 things"):
+        find(engine, "Sơ Nội vụ", ("agency",))
+
+
+@pytest.mark.parametrize("words", ["<b>", '"', "a\\", "{?s ?p ?o}", "' || true", "%s", "pgid:", "<>"])
+def test_what_people_type_stays_a_word(engine: Any, words: str) -> None:
+    with pytest.raises((NothingMatched, BadQuery)):
+        find(engine, words, ("agency", "item"))
+    assert all(isinstance(row, tuple) for row in search(engine, words).rows)
 
 
 def test_find_keeps_to_the_kinds(engine: Any) -> None:

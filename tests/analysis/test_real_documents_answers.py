@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from policygraph.analysis.depends import depends
+from policygraph.analysis.impact import impact
+from policygraph.analysis.ordering import order
+from policygraph.analysis.paths import paths
+from policygraph.analysis.planned import planned
 from policygraph.analysis.search import search
 from policygraph.analysis.why import evidence
 from policygraph.analysis.workload import workload
@@ -97,3 +102,51 @@ def test_the_ten_sentences_of_a_quarter(real_store: Any) -> None:
 def test_search_finds_both_departments_first(real_store: Any) -> None:
     assert [row[1] for row in search(real_store, "so noi vu").rows[:2]] == [f"Sở Nội vụ ({p})" for p in (BEN_TRE, HUE)]
     assert search(real_store, "1557/qd-ttg").rows[0][1] == "1557/QĐ-TTg (2012)"
+
+
+def test_what_is_affected_if_the_national_decision_is_replaced(real_store: Any) -> None:
+    found = impact(real_store, "1557/qd-ttg")
+    assert {row.node.number for row in found.section("documents")} == {"4780/KH-UBND", "2834/QĐ-UBND"}
+    tasks = [row for row in found.section("items") if row.node.kind == "task"]
+    assert {row.node.province for row in tasks} == {BEN_TRE, HUE}
+    assert len(tasks) == 27 + 17
+    led = {row.node.label: row.items for row in found.section("agencies")}
+    assert led[f"Sở Nội vụ ({BEN_TRE})"] >= LEAD[BEN_TRE, "Sở Nội vụ"]
+    assert all(edge.quote or edge.inferred for row in found.rows for edge in row.reason.path)
+    assert all(row.reason.path[-1].object.endswith("1557-qd-ttg") for row in found.section("documents"))
+
+
+@pytest.mark.parametrize("name", NAMES[:2])
+def test_what_is_affected_if_the_scheme_is_late(real_store: Any, name: str) -> None:
+    items = impact(real_store, name).section("items")
+    direct = {p: {r.node.path for r in items if r.node.province == p and r.depth == 1} for p in DIRECT}
+    assert direct == {p: DIRECT[p] | FOLLOWS[p] for p in DIRECT}
+
+
+def test_tasks_of_the_plan_in_order(real_store: Any) -> None:
+    found = order(real_store, "4780/KH-UBND")
+    places = [row.node.path for row in found.rows if row.node.kind == "task"]
+    assert len(places) == 27
+    assert all(places.index(f"annex/I/{n}") < places.index("annex/II/7") for n in range(1, 6))
+    exam = next(row for row in found.rows if row.node.path == "annex/II/7")
+    rules = {reason.object.path: reason.edge.rule for reason in exam.after}
+    assert rules["annex/I/4"] == "implement-after-pilot"
+    assert rules["annex/I/1"] == "implement-after-submission"
+    assert [(r.object.path, r.subject.path) for r in found.impossible] == [("annex/I/5", "annex/II/7")]
+    assert [found.known[iri].path for iri in found.chain] == ["annex/I/1", "annex/II/7"]
+    approval = next(row for row in found.rows if row.node.path == "III.1.b")
+    assert [reason.object.path for reason in approval.after] == ["III.1.a"]
+
+
+def test_a_department_and_the_national_decision_hang_together(real_store: Any) -> None:
+    found = paths(real_store, "sở nội vụ (bến tre)", "1557/qd-ttg")
+    first = [row.reason.edge.predicate for row in found.rows if row.number == 1]
+    assert first == ["ledBy", "setOutIn", "implements"]
+    assert all(row.reason.edge.quote for row in found.rows)
+
+
+def test_planned_replacements_of_hue(real_store: Any) -> None:
+    found = planned(real_store, date(2014, 7, 1), "2834/QĐ-UBND")
+    states = {(row.reason.subject.path, row.state) for row in found.rows}
+    assert {("B.II.1", "overdue"), ("B.II.6", "overdue"), ("B.I.1", "undated")} <= states
+    assert {row.state for row in planned(real_store, date(2013, 12, 31), "2834/QĐ-UBND").rows} == {"open", "undated"}

@@ -151,6 +151,67 @@ def test_depends_on_a_terminal_has_sections(ask) -> None:
     assert all(len(line) <= 90 for line in shown.out.splitlines())
 
 
+def test_depends_with_a_limit_tells_how_many_there_are(ask) -> None:
+    found = ask("depends", "Đề án vị trí việc làm", "--limit", "2", "-f", "table")
+    assert "Direct: 2 of " in found.err
+    assert "Direct:" not in ask("depends", "Đề án vị trí việc làm", "--limit", "0", "-f", "table").err
+
+
+def test_impact_path_order_and_planned(ask) -> None:
+    rows = json.loads(ask("impact", "1557/qd-ttg", "-f", "json").out)
+    assert {row["section"] for row in rows} == {"documents", "instruments", "items", "agencies"}
+    assert all(row["quote"] or row["inferred"] for row in rows)
+    steps = json.loads(ask("path", "4780/kh-ubnd", "1557/qd-ttg", "-f", "json").out)
+    assert [(row["step"], row["predicate"]) for row in steps] == [(1, "implements")]
+    order = json.loads(ask("order", "4780/KH-UBND", "-f", "json").out)
+    assert [row["position"] for row in order] == list(range(1, len(order) + 1))
+    critical = json.loads(ask("order", "4780/KH-UBND", "--critical", "-f", "json").out)
+    assert [row["path"] for row in critical] == ["annex/I/1", "annex/II/7"]
+    planned = json.loads(ask("planned", "--as-of", "2014-07-01", "-f", "json").out)
+    assert {row["state"] for row in planned} == {"overdue", "undated"}
+    assert ask("path", "1557/QĐ-TTg", "1557/QĐ-TTg").status == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vi", "en"),
+    [
+        (["depends", "de an vi tri viec lam"], "trình Đề án vị trí việc làm (Bến Tre), vì “", "submits"),
+        (["impact", "1557/QĐ-TTg"], "4780/KH-UBND (Bến Tre, 2013) thực hiện 1557/QĐ-TTg (2012), vì “", "implements"),
+        (["path", "4780/KH-UBND", "1557/QĐ-TTg"], "thực hiện 1557/QĐ-TTg (2012), vì “", "because “"),
+        (
+            ["order", "4780/KH-UBND"],
+            "(suy ra: thực hiện sau khi thí điểm",
+            "(inferred: carry out after it is tried out",
+        ),
+        (["planned", "--as-of", "2014-07-01"], "dự kiến thay thế", "because “"),
+    ],
+)
+def test_answers_in_whole_sentences(ask, arguments: list[str], vi: str, en: str) -> None:
+    for lang, words in (("vi", vi), ("en", en)):
+        found = ask(*arguments, "--explain", "--lang", lang)
+        assert found.status == 0
+        assert words in found.out
+        assert all(line.endswith(".") for line in found.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["depends", "Đề án vị trí việc làm"],
+        ["impact", "1557/QĐ-TTg"],
+        ["path", "4780/KH-UBND", "1557/QĐ-TTg"],
+        ["order", "4780/KH-UBND"],
+    ],
+)
+def test_a_picture_of_just_that_part(ask, tmp_path: Path, arguments: list[str]) -> None:
+    page = tmp_path / "part.html"
+    assert ask(*arguments, "--view", "-o", page).status == 0
+    text = page.read_text(encoding="utf-8")
+    assert "4780/KH-UBND" in text
+    assert "Luật cán bộ" not in text  # elsewhere in the graph
+    assert ask(*arguments, "--view").status == 2
+
+
 def test_people_read_words_and_programs_read_codes(ask, tmp_path: Path) -> None:
     speak = {"env": {"POLICYGRAPH_LANG": "vi"}}
     shown = ask("depends", "de an vi tri viec lam", "-f", "table", **speak).out

@@ -1,17 +1,19 @@
 """The edges that make one thing depend on another, with the words each rests on.
 
 An edge points from what depends to what it depends on: a task to the instrument it drafts, a plan to
-the decision it carries out, an instrument to the document that approves it.
+the decision it carries out, an instrument to the document that approves it, an agency to what it has a part in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policygraph.analysis.nodes import Node
+from policygraph.analysis.attributes import batches
 from policygraph.namespaces import BASE, PG
 from policygraph.query import Queryable, Value, select_rows
+from policygraph.query.binding import iri_term
 
 if TYPE_CHECKING:
     import networkx
@@ -24,27 +26,42 @@ PLANNED = ("intendsToReplace", "intendsToAmend", "intendsToRepeal")
 FOLLOWS = ("follows",)
 CITES = ("proposedBy", "cites", "mentions")
 ORDER = ("precededBy", "dependsOn")
+SET_OUT = ("setOutIn",)
+TAKES_PART = ("ledBy", "coordinatedBy", "reportsTo", "reportsVia", "submitsTo")
+TURNED = ("approves", *TAKES_PART)
 # What says most comes first: of several edges between two nodes a path tells that one.
 READ = ACTS_ON + TIED + RESTS_ON + CHANGES + PLANNED + FOLLOWS + CITES
 
 INFERRED = f"{BASE}graph/inferred"
 
-_READ = """
-SELECT DISTINCT ?subject ?predicate ?object ?quote ?start ?end ?rule ?confidence ?source WHERE {
-  VALUES ?predicate { %s }
+# From the subject, never from the object: a law may be the object of fifty thousand assertions.
+_QUOTES = """
+SELECT DISTINCT ?subject ?predicate ?object ?graph ?quote ?start ?end ?rule ?confidence WHERE {
+  VALUES ?subject { %s }
   GRAPH ?graph {
-    ?source pg:readFrom ?text .
-    ?assertion rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ;
-      pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule ; pg:confidence ?confidence .
+    ?assertion rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+    FILTER(?predicate IN (%s) && ?object IN (%s))
+    ?assertion pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule ; pg:confidence ?confidence .
   }
-  ?subject ?predicate ?object .
-} ORDER BY ?subject ?predicate ?object ?source ?start ?end"""
+}"""
 
-_INFERRED = """
-SELECT DISTINCT ?subject ?predicate ?object WHERE {
-  VALUES ?predicate { %s }
-  GRAPH <%s> { ?subject ?predicate ?object }
-} ORDER BY ?subject ?predicate ?object"""
+_SOURCES = """
+SELECT DISTINCT ?graph ?source WHERE {
+  VALUES ?graph { %s }
+  GRAPH ?graph { ?source pg:readFrom ?text }
+}"""
+
+_RULES = """
+SELECT DISTINCT ?subject ?predicate ?object ?rule ?instrument WHERE {
+  VALUES ?subject { %s }
+  GRAPH <%s> {
+    ?inference rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; pg:rule ?rule .
+    OPTIONAL { ?inference pg:throughInstrument ?instrument }
+  }
+}"""
+
+_BATCH = 200
+Stated = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,60 +78,106 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """``predicate`` is a local name of ours ("submits"); ``quote`` is None where it was inferred."""
+    """``predicate`` is a local name of ours ("submits"); ``quote`` is None where it was inferred.
+
+    ``stated`` are subject, predicate and object as the graph has them: the subject may be an annex. Of an
+    inferred edge ``rule`` names what it was inferred by, and ``through`` is the instrument both ends act on.
+    """
 
     subject: str
     predicate: str
     object: str
     quote: Quote | None
+    stated: Stated
+    rule: str = ""
+    through: str = ""
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the edge was worked out and not read."""
+        return self.predicate in ORDER
 
 
-def read_edges(store: Queryable) -> list[Edge]:
-    """The edges that were read, one for each sentence that says so, in order."""
-    return [_edge(row, _quote(row)) for row in select_rows(store, _READ % _names(READ))]
+def dependency_graph(stated: Iterable[Stated], wholes: dict[str, str], items: Collection[str]) -> networkx.MultiDiGraph:
+    """The edges as a ``networkx.MultiDiGraph``, keyed by predicate, each with its ``edge``, in a fixed order.
 
-
-def inferred_edges(store: Queryable) -> list[Edge]:
-    """The precedence between items that was worked out but not read."""
-    return [_edge(row, None) for row in select_rows(store, _INFERRED % (_names(ORDER), INFERRED))]
-
-
-def dependency_graph(edges: list[Edge], known: dict[str, Node]) -> networkx.MultiDiGraph:
-    """The edges as a ``networkx.MultiDiGraph``, keyed by predicate, each with its ``edge``.
-
-    An annex acts as the document it belongs to. Where a document approves an instrument, the instrument
-    depends on the document. What only points at itself is left out; of several sentences that say the
-    same the first is kept.
+    An annex acts as the document it belongs to (``wholes``). Some edges are turned round
+    (``is_turned``). What only points at itself is left out; of an edge that a document and its
+    annex have in common the first is kept.
     """
     import networkx
 
     graph = networkx.MultiDiGraph()
-    for edge in edges:
-        whole = replace(edge, subject=_whole(edge.subject, known), object=_whole(edge.object, known))
-        approval = edge.predicate == "approves" and known[whole.subject].kind == "document"
-        ends = (whole.object, whole.subject) if approval else (whole.subject, whole.object)
-        if ends[0] != ends[1] and not graph.has_edge(*ends, edge.predicate):
-            graph.add_edge(*ends, edge.predicate, edge=whole)
+    for triple in sorted(stated):
+        one, predicate, other = (wholes.get(triple[0], triple[0]), triple[1], wholes.get(triple[2], triple[2]))
+        ends = (other, one) if is_turned(triple, items) else (one, other)
+        if one != other and not graph.has_edge(*ends, predicate):
+            graph.add_edge(*ends, predicate, edge=Edge(one, predicate, other, None, triple))
     return graph
 
 
-def _whole(iri: str, known: dict[str, Node]) -> str:
-    node = known.setdefault(iri, Node(iri, "", iri))
-    return node.document if node.kind == "document" and node.document else iri
+def is_turned(stated: Stated, items: Collection[str]) -> bool:
+    """Whether the object of what the graph states depends on the subject: a scheme on the document that approves it,
+    the work of an agency on the item that gives it a part.
+    """
+    _, predicate, _ = stated
+    return predicate in TAKES_PART or (predicate == "approves" and stated[0] not in items)
 
 
-def _names(predicates: tuple[str, ...]) -> str:
-    return " ".join(f"pg:{name}" for name in predicates)
+def with_quotes(store: Queryable, edges: Iterable[Edge]) -> dict[Edge, Edge]:
+    """Each edge with the first of the sentences that say so, or with the rule that it was inferred by."""
+    asked = list(dict.fromkeys(edges))
+    read = {edge.stated: edge for edge in asked if not edge.inferred}
+    ruled = _with_rules(store, [edge for edge in asked if edge.inferred])
+    first: dict[Stated, dict[str, Value]] = {}
+    for row in _assertions(store, sorted(read)):
+        triple = (str(row["subject"]), str(row["predicate"]).removeprefix(PG), str(row["object"]))
+        if triple in read:
+            first.setdefault(triple, row)
+    sources = _sources(store, {str(row["graph"]) for row in first.values()})
+    quoted = {read[triple]: replace(read[triple], quote=_quote(row, sources)) for triple, row in first.items()}
+    return {edge: quoted.get(edge) or ruled.get(edge, edge) for edge in asked}
 
 
-def _edge(row: dict[str, Value], quote: Quote | None) -> Edge:
-    return Edge(str(row["subject"]), str(row["predicate"]).removeprefix(PG), str(row["object"]), quote)
+def _with_rules(store: Queryable, edges: list[Edge]) -> dict[Edge, Edge]:
+    """Inferred edges with the first rule that gives them."""
+    rules: dict[Stated, tuple[str, str]] = {}
+    for terms in batches(edge.subject for edge in edges):
+        for row in select_rows(store, _RULES % (terms, INFERRED)):
+            triple = (str(row["subject"]), str(row["predicate"]).removeprefix(PG), str(row["object"]))
+            told = (str(row["rule"]), str(row["instrument"] or ""))
+            rules[triple] = min(rules.get(triple, told), told)
+    found = ((edge, rules.get(edge.stated, ("", ""))) for edge in edges)
+    return {edge: replace(edge, rule=rule, through=through) for edge, (rule, through) in found}
 
 
-def _quote(row: dict[str, Value]) -> Quote:
+def _assertions(store: Queryable, triples: Sequence[Stated]) -> Iterator[dict[str, Value]]:
+    for start in range(0, len(triples), _BATCH):
+        subjects, predicates, objects = map(set, zip(*triples[start : start + _BATCH], strict=True))
+        [terms] = batches(subjects)
+        asked = _QUOTES % (terms, names(sorted(predicates)), ", ".join(map(iri_term, sorted(objects))))
+        yield from sorted(select_rows(store, asked), key=_first_said)
+
+
+def _first_said(row: dict[str, Value]) -> tuple[str, int, int]:
+    return str(row["graph"]), int(row["start"] or 0), int(row["end"] or 0)
+
+
+def _sources(store: Queryable, graphs: set[str]) -> dict[str, str]:
+    rows = (row for terms in batches(graphs) for row in select_rows(store, _SOURCES % terms))
+    return {str(row["graph"]): str(row["source"]) for row in rows}
+
+
+def names(predicates: Iterable[str]) -> str:
+    """Predicates of ours as a list of terms."""
+    return ", ".join(iri_term(PG + name) for name in predicates)
+
+
+def _quote(row: dict[str, Value], sources: dict[str, str]) -> Quote:
+    graph = str(row["graph"])
     return Quote(
         text=str(row["quote"]),
-        source=str(row["source"]),
+        source=sources.get(graph, graph),
         start=int(row["start"] or 0),
         end=int(row["end"] or 0),
         rule=str(row["rule"]),

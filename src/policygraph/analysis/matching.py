@@ -22,11 +22,11 @@ def rank(words: str, names: Iterable[str]) -> Rank | None:
     ((0, 0), (0, 0))
     """
     kept = list(names)
-    ranks = [r for asked in _readings(words) for name in kept if (r := _rank(asked, name)) is not None]
+    ranks = [r for asked in readings(words) for name in kept if (r := _rank(asked, name)) is not None]
     return min(ranks, default=None)
 
 
-def _readings(words: str) -> list[str]:
+def readings(words: str) -> list[str]:
     """What was typed, and, where it ends in a document number, that number alone."""
     start = next((index for index, letter in enumerate(words) if letter.isdigit()), 0)
     return [words, words[start:]] if start and "/" in words[start:] else [words]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from policygraph.analysis.lookup import Entity, entities
-from policygraph.analysis.matching import rank
+from policygraph.analysis.lookup import Entity, matching
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import coded, path_cell
 
@@ -32,7 +31,7 @@ def search(store: Queryable, words: str, limit: int = 20) -> ResultTable:
     marks find both alike. Equal names come before prefixes, prefixes before parts; agencies and documents
     come before instruments where they are equally near, the items of plans come last. No match, no rows.
     """
-    found = [(near, entity) for entity in entities(store) if (near := rank(words, entity.names)) is not None]
+    found = matching(store, words)
     found.sort(key=lambda pair: (pair[1].kind == "item", pair[0], _BEFORE[pair[1].kind], pair[1].label, pair[1].iri))
     return ResultTable(
         title=Label(f"Tìm: {words}", f"Search: {words}"),

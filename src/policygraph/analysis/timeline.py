@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from policygraph.analysis.lookup import find
+from policygraph.analysis.lookup import agencies_called, find
 from policygraph.analysis.participation import ITEM_CLASSES
 from policygraph.analysis.periods import Unit, period
 from policygraph.analysis.recurrence import rule_of
 from policygraph.analysis.timeline_reading import ROLES, Due, deadlines, groups_of
-from policygraph.analysis.why import agencies_called
 from policygraph.errors import BadQuery
 from policygraph.grammar.folding import fold
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
@@ -93,7 +92,7 @@ class Timeline:
         """How many deadlines of each kind end in each period."""
         kinds = [kind for kind in ITEM_KINDS if any(due.kind == kind for due in self.rows)]
         counted = Counter((period_of(due, self.by), due.kind) for due in self.rows)
-        integers: tuple[Kind, ...] = ("integer",) * len(kinds)
+        integers: tuple[Kind, ...] = tuple("integer" for _ in kinds)
         periods = dict.fromkeys(period_of(due, self.by) for due in self.rows)
         return ResultTable(
             title=Label("Số thời hạn theo kỳ", "Deadlines by period"),

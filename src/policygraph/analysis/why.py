@@ -8,16 +8,13 @@ from fractions import Fraction
 
 from policygraph.analysis.counting import Counted, Figure, Question, Role, added, parts, placed
 from policygraph.analysis.groups import GROUP_WORDS, Groups
-from policygraph.analysis.lookup import Entity, entities
-from policygraph.analysis.matching import EQUAL, rank
+from policygraph.analysis.lookup import agencies_called
 from policygraph.analysis.participation import PREDICATES, agency_names, of_nodes
 from policygraph.analysis.periods import unit_of
 from policygraph.analysis.spans import Amount, Placing, Span
 from policygraph.analysis.workload import GROUP_NOTES
-from policygraph.errors import NothingMatched
 from policygraph.namespaces import PG
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
-from policygraph.query.named import nearest_hint
 from policygraph.query.words import ITEM_KINDS, ROLES, coded, path_cell
 
 _SENTENCES = """
@@ -151,22 +148,6 @@ def evidence(
 ) -> ResultTable:
     """``why`` as a table, groups as one: the items behind an agency's figure, each with its words."""
     return why(store, agency, when, role=role, jurisdiction=jurisdiction, kinds=kinds).to_table()
-
-
-def agencies_called(store: Queryable, words: str) -> list[Entity]:
-    """Every agency whose name, label or spelling equals ``words``; one for an IRI.
-
-    Raises ``NothingMatched`` with the nearest names.
-    """
-    known = entities(store, ("agency",))
-    ranks = {entity.iri: rank(words, entity.names) for entity in known}
-    equal = [r for r in ranks.values() if r is not None and r[1] == EQUAL]
-    best = min(equal, default=None)
-    found = [entity for entity in known if words.strip("<>") == entity.iri or (best and ranks[entity.iri] == best)]
-    if not found:
-        names = sorted({entity.label for entity in known})
-        raise NothingMatched(f"no agency is called {words!r}", hint=nearest_hint(words, names))
-    return found
 
 
 def _sentences(store: Queryable, counted: Sequence[Counted]) -> tuple[Sentence, ...]:

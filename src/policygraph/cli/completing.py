@@ -40,11 +40,12 @@ def names_of(*kinds: str) -> Complete:
     """Offers the names of these kinds of things, accents optional; nothing where there is no graph."""
 
     def complete(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
-        from policygraph.analysis.lookup import entities
+        from policygraph.analysis.names import everything, with_parts
         from policygraph.grammar.folding import fold
 
         try:
-            known = entities(open_folder(_folder(ctx)), kinds)
+            store = open_folder(_folder(ctx))
+            known = with_parts(store, begun, kinds) if fold(begun) else everything(store, kinds)
         except PolicyGraphError:
             return []
         names = sorted({entity.label for entity in known} | {name for entity in known for name in entity.names})

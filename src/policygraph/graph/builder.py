@@ -12,7 +12,7 @@ from policygraph.graph.entities import Entities
 from policygraph.graph.inference import inferred_graph
 from policygraph.graph.ontology import ontology_graph
 from policygraph.graph.summary import Summary
-from policygraph.graph.terms import NamedGraph
+from policygraph.graph.terms import NamedGraph, Triple
 from policygraph.model import DocumentFacts
 
 
@@ -24,6 +24,7 @@ class GraphBuilder:
         self._tally = Tally()
         self._entities = Entities()
         self._summary = Summary()
+        self._precedence: set[Triple] = set()
 
     def add(self, record: Contribution, quads: int) -> None:
         """Take in a document, whose own graph has so many quads; each document may be added once."""
@@ -31,11 +32,12 @@ class GraphBuilder:
         self._tally.add_graph(graph_iri(record.document.iri), quads)
         self._entities.add(record)
         self._summary.add(record.figures)
+        self._precedence.update(record.precedence)
 
     def shared_graphs(self) -> list[NamedGraph]:
         """Entities, inferred, ontology, summary and the description of the build; to be called once, at the end."""
-        members = inferred_graph(self._entities.agencies.values())
-        shared = (self._entities.graph(), members, ontology_graph(), self._summary.graph())
+        inferred = inferred_graph(self._entities.agencies.values(), self._precedence)
+        shared = (self._entities.graph(), inferred, ontology_graph(), self._summary.graph())
         graphs = [self._counted(graph) for graph in shared]
         return [*graphs, self._counted(build_description(self.summary(), self._rules_hash))]
 

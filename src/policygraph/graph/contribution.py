@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policygraph.graph.documents import file_name
+from policygraph.graph.precedence import precedence_triples
 from policygraph.graph.relations import foreign_triples, own_triples
 from policygraph.graph.summary import Cell, item_counts
 from policygraph.graph.terms import Triple
@@ -56,7 +57,8 @@ class Contribution:
 
     ``stated`` are plain relations of the document itself, ``foreign`` those of other documents; ``told`` are places
     (start, end) of contradictory dates that the reading itself reported; ``agencies`` come with the words that name
-    them, where there are any; ``figures`` are what the graph ``summary`` adds up.
+    them, where there are any; ``figures`` are what the graph ``summary`` adds up, ``precedence`` which item comes
+    after which.
     """
 
     document: Document
@@ -70,6 +72,7 @@ class Contribution:
     told: tuple[tuple[int, int], ...]
     counts: Counts
     figures: tuple[tuple[Cell, int], ...]
+    precedence: tuple[Triple, ...]
 
 
 def contribution(facts: DocumentFacts) -> Contribution:
@@ -92,6 +95,7 @@ def contribution(facts: DocumentFacts) -> Contribution:
             warnings=Counter(warning.code for warning in facts.warnings),
         ),
         figures=item_counts(facts),
+        precedence=tuple(precedence_triples(facts)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What follows but was not read: members of groups, successors of agencies, in a graph of their own.
+"""What follows but was not read: group members, successors of agencies, the order of tasks; in a graph of their own.
 
 "Các sở, ban, ngành tỉnh" has as members the agencies of that province which some document names and whose
 type the group's words stand for (``data/gazetteers/group-members.csv``). An agency that was renamed or
@@ -23,10 +23,13 @@ from policygraph.resolve.jurisdictions import successors_of
 END_OF_TIME = "9999-12-31"
 
 
-def inferred_graph(agencies: Iterable[Agency]) -> NamedGraph:
-    """``org:hasMember`` of groups and ``pg:succeededBy`` of agencies, between agencies that are known."""
+def inferred_graph(agencies: Iterable[Agency], precedence: Iterable[Triple] = ()) -> NamedGraph:
+    """``org:hasMember`` of groups and ``pg:succeededBy`` of agencies, between agencies that are known.
+
+    ``precedence`` is what ``graph.precedence`` worked out, document by document.
+    """
     known = list(agencies)
-    return named_graph(INFERRED, chain(_members(known), _successors(known)))
+    return named_graph(INFERRED, chain(_members(known), _successors(known), precedence))
 
 
 def _members(agencies: list[Agency]) -> Iterator[Triple]:

@@ -10,7 +10,7 @@ from typing import Final
 from policygraph.errors import ViewTooLarge
 from policygraph.view.cards import AGENCY, CITED, DOCUMENT, GROUP, ITEM
 from policygraph.view.graph_view import GraphView, Lane, Language, LegendEntry, ViewEdge, ViewNode
-from policygraph.view.labels import EDGE_KINDS, LANES, NODE_KINDS, STATUSES
+from policygraph.view.labels import EDGE_KINDS, INSTRUMENT_ACTIONS, LANES, NODE_KINDS, PART_KINDS, STATUSES
 from policygraph.view.layout import Card, card_height, lay_out_lanes
 
 MAX_NODES: Final = 2000
@@ -103,8 +103,13 @@ def _legend(
         for kind, label in NODE_KINDS.items()
     ]
     entries += [
+        LegendEntry("node", kind, label.text(language), of_nodes[kind])
+        for kind, label in PART_KINDS.items()
+        if of_nodes[kind]
+    ]
+    entries += [
         LegendEntry("edge", kind, label.text(language), of_edges[kind])
-        for kind, label in EDGE_KINDS.items()
+        for kind, label in (EDGE_KINDS | INSTRUMENT_ACTIONS).items()
         if of_edges[kind]
     ]
     entries += [

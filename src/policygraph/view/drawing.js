@@ -5,7 +5,7 @@ const FONT = 'system-ui, "Noto Sans", sans-serif';
 const LINE = 14;
 const GLYPHS = {
   document: "■", cited: "□", group: "◆", task: "●", "key-task": "★", objective: "◎", duty: "◐", report: "◇",
-  agency: "▲", "agency-group": "△",
+  agency: "▲", "agency-group": "△", instrument: "▣",
 };
 const DASHES = { planned: [9, 4], inferred: [1.5, 3.5], low: [4, 3] };
 const WIDTHS = { ledBy: 1.9, contains: 1 };

@@ -27,6 +27,10 @@ NODE_KINDS: Final[dict[str, Label]] = {
     "agency-group": Label("Nhóm cơ quan", "Group of agencies"),
 }
 
+PART_KINDS: Final[dict[str, Label]] = {  # cards that only pictures of a part have
+    "instrument": Label("Đề án, quy chế …", "Instrument"),
+}
+
 EDGE_KINDS: Final[dict[str, Label]] = {
     "hasLegalBasis": Label("căn cứ", "legal basis"),
     "implements": Label("thực hiện", "implements"),
