@@ -103,7 +103,7 @@ def test_only_what_changed_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     first, again, fewer, fresh = (writer.sent for writer in writers)
     assert told == [Changes(read=1, reused=0, dropped=1)]
     assert len(fresh) == len(left) + 1
-    assert len(first) == 7  # two documents, what they share, and the list of all
+    assert len(first) == 8  # two documents, what they share, and the list of all
     assert [line.rsplit("/", 1)[1] for line in again] == ["manifest"]
     assert [line.split("/id/")[1] for line in fewer if line.startswith("drop")] == [
         "doc/ben-tre/2013/4780-kh-ubnd/graph"

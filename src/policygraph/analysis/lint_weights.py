@@ -17,9 +17,9 @@ _FACTS = """
 SELECT ?node (COUNT(*) AS ?facts) WHERE {
   { SELECT DISTINCT ?node ?predicate ?subject ?object WHERE {
       VALUES ?node { %s }
-      { ?assertion rdf:subject ?node ; rdf:predicate ?predicate ; rdf:object ?object }
+      { ?assertion a pg:Assertion ; rdf:subject ?node ; rdf:predicate ?predicate ; rdf:object ?object }
       UNION
-      { ?assertion rdf:object ?node ; rdf:predicate ?predicate ; rdf:subject ?subject }
+      { ?assertion a pg:Assertion ; rdf:object ?node ; rdf:predicate ?predicate ; rdf:subject ?subject }
   } }
 } GROUP BY ?node"""
 
