@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from plans import plan_text, write_plans
 from policygraph import building, pipeline
 from policygraph.building import Changes
-from policygraph.errors import DuplicateDocument, MissingInput, PolicyGraphError, UnreadableDocument
+from policygraph.errors import DuplicateDocument, MissingInput, OutputFailed, PolicyGraphError, UnreadableDocument
 from policygraph.graph.documents import document_graph, graph_iri
 from policygraph.store import open_store, writer
 from policygraph.store.basis import INDEX
@@ -144,6 +144,17 @@ def test_a_reader_goes_on_while_graphs_are_replaced(plans: tuple[Path, Path]) ->
     build(sources, out)
     assert [graph.lines for graph in reader.graphs_in_order()] == before
     assert len(open_store(out).graphs()) == len(before) - 1
+
+
+def test_a_second_writer_is_told_before_it_reads(plans: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    sources, out = plans
+    expected = everything(out)
+    (sources / "3.txt").unlink()
+    with writer.BuildWriter(out):
+        monkeypatch.setattr(pipeline, "read_path", pytest.fail)
+        with pytest.raises(OutputFailed, match="another build"):
+            build(sources, out, fresh=True)
+    assert everything(out) == expected
 
 
 def damage(path: Path, how: str) -> None:
