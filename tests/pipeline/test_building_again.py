@@ -175,6 +175,18 @@ def test_a_damaged_entry_is_made_again(plans: tuple[Path, Path], how: str) -> No
     assert everything(out) == expected
 
 
+@pytest.mark.parametrize("how", ["cut", "empty", "flipped"])
+def test_a_damaged_store_is_no_ground_for_the_next(plans: tuple[Path, Path], how: str) -> None:
+    sources, out = plans
+    (sources / "3.txt").write_text(plan_text(3, variant=1), encoding="utf-8")
+    store = out / open_store(out).manifest.store  # type: ignore[union-attr]
+    for path in (store / "asserted").glob("*.sst"):  # the other store has links to them
+        damage(path, how)
+    assert build(sources, out) == (Changes(1, 19, 0), [])
+    with fresh(sources) as expected:
+        assert everything(out) == expected
+
+
 def test_an_entry_of_another_document_is_not_taken(plans: tuple[Path, Path]) -> None:
     sources, out = plans
     expected = everything(out)
