@@ -69,6 +69,7 @@ class Reader:
                 yield _finished(waiting.popleft())
         while waiting:
             yield _finished(waiting.popleft())
+        self._held.close()  # what follows needs the memory of the other processes
 
     def _begin(self, file: str | Path) -> Future[Reading | PolicyGraphError] | Reading | PolicyGraphError:
         known = None if self._fresh else self._known(file)

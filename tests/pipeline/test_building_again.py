@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from plans import plan_text, write_plans
 from policygraph import building, pipeline
 from policygraph.building import Changes
-from policygraph.errors import DuplicateDocument, MissingInput, PolicyGraphError, UnreadableDocument
+from policygraph.errors import DuplicateDocument, MissingInput, OutputFailed, PolicyGraphError, UnreadableDocument
 from policygraph.graph.documents import document_graph, graph_iri
 from policygraph.store import open_store, writer
 from policygraph.store.basis import INDEX
@@ -146,6 +146,17 @@ def test_a_reader_goes_on_while_graphs_are_replaced(plans: tuple[Path, Path]) ->
     assert len(open_store(out).graphs()) == len(before) - 1
 
 
+def test_a_second_writer_is_told_before_it_reads(plans: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    sources, out = plans
+    expected = everything(out)
+    (sources / "3.txt").unlink()
+    with writer.BuildWriter(out):
+        monkeypatch.setattr(pipeline, "read_path", pytest.fail)
+        with pytest.raises(OutputFailed, match="another build"):
+            build(sources, out, fresh=True)
+    assert everything(out) == expected
+
+
 def damage(path: Path, how: str) -> None:
     data = path.read_bytes()
     at = len(data) // 2
@@ -162,6 +173,18 @@ def test_a_damaged_entry_is_made_again(plans: tuple[Path, Path], how: str) -> No
     damage(entries[0], how)
     assert build(sources, out) == (Changes(1, 19, 0), [])
     assert everything(out) == expected
+
+
+@pytest.mark.parametrize("how", ["cut", "empty", "flipped"])
+def test_a_damaged_store_is_no_ground_for_the_next(plans: tuple[Path, Path], how: str) -> None:
+    sources, out = plans
+    (sources / "3.txt").write_text(plan_text(3, variant=1), encoding="utf-8")
+    store = out / open_store(out).manifest.store  # type: ignore[union-attr]
+    for path in (store / "asserted").glob("*.sst"):  # the other store has links to them
+        damage(path, how)
+    assert build(sources, out) == (Changes(1, 19, 0), [])
+    with fresh(sources) as expected:
+        assert everything(out) == expected
 
 
 def test_an_entry_of_another_document_is_not_taken(plans: tuple[Path, Path]) -> None:

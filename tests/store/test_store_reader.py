@@ -100,3 +100,12 @@ def test_a_folder_without_a_whole_store_of_this_version_is_said(tmp_path: Path, 
         open_store(tmp_path)
     assert failure.value.hint
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_damaged_store_is_said(tmp_path: Path) -> None:
+    manifest = write_build(tmp_path, GRAPHS, [], {})
+    for path in (tmp_path / manifest.store / "asserted").glob("*.sst"):
+        path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(BadStore, match="cannot be opened") as failure:
+        open_store(tmp_path)
+    assert failure.value.hint

@@ -48,7 +48,7 @@ def build(paths: tuple[str, ...], output: str, form: str | None, ocr: bool, fres
     """Read documents and build their graph in a folder: the store, graph.trig and a summary.
 
     Documents that did not change since the last build into the folder are not read again. Above a million triples
-    graph.trig is left out.
+    graph.trig is left to export.
 
     The folder changes when all is read, or not at all. A file that cannot be read is named on standard error, the
     others go on, the exit status is 2.

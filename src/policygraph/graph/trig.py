@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import regex
@@ -76,9 +76,15 @@ def written(term: str) -> str:
         return f"{TRIPLE_TERM} {written(subject)} {_verb(predicate)} {written(obj)} )>>"
     if term.startswith("<"):
         return _iri(term[1:-1])
-    match = _TYPED.fullmatch(term)
+    return term if term[-1] == '"' else _typed(term)
+
+
+@lru_cache(maxsize=10_000)
+def _typed(literal: str) -> str:
+    """A literal with a datatype, or a language; numbers and truth values without quotes."""
+    match = _TYPED.fullmatch(literal)
     if match is None:
-        return term
+        return literal
     value, datatype = match[1], _iri(match[2])
     bare = _BARE.get(datatype)
     return value if bare and bare.fullmatch(value) else f'"{value}"^^{datatype}'
@@ -87,6 +93,11 @@ def written(term: str) -> str:
 def _iri(iri: str) -> str:
     if iri.startswith(BASE) and _RELATIVE.fullmatch(iri, len(BASE)):
         return f"<{iri[len(BASE) :]}>"
+    return _shortened(iri)
+
+
+@lru_cache(maxsize=10_000)
+def _shortened(iri: str) -> str:
     match = _NAMED.fullmatch(iri)
     if match and match[1] in _SHORT:
         return f"{_SHORT[match[1]]}:{match[2]}"

@@ -8,6 +8,7 @@ costs a few kilobytes and no time. A store that differs little from an older one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -36,17 +37,19 @@ def update_shards(
 ) -> None:
     """Make both stores under ``folder`` from those under ``older``, which stay as they are.
 
-    ``changed`` graphs are new or differ, those of ``gone`` are dropped, neither holds the inferred graph.
+    ``changed`` graphs are new or differ, those of ``gone`` are dropped, neither holds the inferred graph. Raises
+    ``OSError`` when the disk is full, or the older store is damaged.
     """
     import pyoxigraph as ox
 
-    ox.Store.read_only(str(older / ASSERTED)).backup(str(folder / ASSERTED))
-    store = ox.Store(folder / ASSERTED)
-    for iri in gone:
-        store.remove_graph(ox.NamedNode(iri))
-    for shard in changed:
-        _replace(store, shard)
-    _complete(store, folder, inferred)
+    with _damage_told():
+        ox.Store.read_only(str(older / ASSERTED)).backup(str(folder / ASSERTED))
+        store = ox.Store(folder / ASSERTED)
+        for iri in gone:
+            store.remove_graph(ox.NamedNode(iri))
+        for shard in changed:
+            _replace(store, shard)
+        _complete(store, folder, inferred)
 
 
 def load_memory(graphs: Iterable[NamedGraph]) -> tuple[pyoxigraph.Store, pyoxigraph.Store]:
@@ -68,7 +71,17 @@ def open_folder(folder: Path) -> tuple[pyoxigraph.Store, pyoxigraph.Store]:
     for name in (ASSERTED, COMPLETE):
         if not (folder / name / "CURRENT").is_file():  # Oxigraph would speak of a file that nobody knows
             raise FileNotFoundError(f"{name} is no store")
-    return ox.Store.read_only(str(folder / ASSERTED)), ox.Store.read_only(str(folder / COMPLETE))
+    with _damage_told():
+        return ox.Store.read_only(str(folder / ASSERTED)), ox.Store.read_only(str(folder / COMPLETE))
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """What Oxigraph raises for damaged files is a ``RuntimeError``; for us it is one of the disk."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise OSError(str(error)) from error
 
 
 class _QuadsReader:

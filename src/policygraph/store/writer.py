@@ -21,7 +21,7 @@ from typing import Self
 from policygraph.errors import BadStore, MissingInput, OutputFailed
 from policygraph.graph.terms import INFERRED, NamedGraph
 from policygraph.graph.trig import trig_graph, trig_head
-from policygraph.store.basis import INDEX, changed, gone, is_near, read_basis
+from policygraph.store.basis import INDEX, Basis, changed, gone, is_near, read_basis
 from policygraph.store.cache import CACHE
 from policygraph.store.loading import load_shards, open_folder, update_shards
 from policygraph.store.lock import LOCK, writer_lock
@@ -151,14 +151,22 @@ class BuildWriter:
         made.mkdir()
         shards = tuple(self._shards)
         basis = None if self._fresh else read_basis(self.folder)
-        if basis is not None and is_near(basis, shards):
-            asserted = [shard for shard in shards if shard.iri != INFERRED]
-            inferred = [shard for shard in shards if shard.iri == INFERRED]
-            update_shards(made, basis.folder, changed(basis, asserted), gone(basis, shards), inferred)
-        else:
+        if basis is None or not is_near(basis, shards) or not self._update(made, basis):
             load_shards(made, shards)
         write_file(made / INDEX, self._shards.index())
         write_file(made / DOCUMENTS, documents_bytes(documents))
+
+    def _update(self, made: Path, basis: Basis) -> bool:
+        """Make the stores from older ones; whether that went well: an older one may be damaged where nobody looked."""
+        asserted = [shard for shard in self._shards if shard.iri != INFERRED]
+        inferred = [shard for shard in self._shards if shard.iri == INFERRED]
+        try:
+            update_shards(made, basis.folder, changed(basis, asserted), gone(basis, tuple(self._shards)), inferred)
+        except OSError:
+            shutil.rmtree(made)
+            made.mkdir()
+            return False
+        return True
 
     def _write_trig(self) -> str:
         """Write ``graph.trig`` and give its SHA-256."""
