@@ -79,6 +79,8 @@ def export(
     if chosen == "akn" and (len(documents) != 1 or provinces):
         raise click.UsageError(say("akn holds one document: give --document NUMBER once"))
     part = choose(open_folder(folder), documents, provinces)
+    if part.documents():
+        tell(say("documents chosen: {count}", count=len(part.documents())))
     replaced = _write(part, chosen, output, Wishes(include, rdf == "1.2", language(), source))
     if output not in (None, STANDARD_OUTPUT):
         tell(say("written: {path}", path=output))

@@ -15,6 +15,7 @@ from policygraph.export.akn_source import SourceDocument, source_document
 from policygraph.export.akn_zones import LEVELS, Branch, Piece, Zones, pieces_of, zones_of
 from policygraph.export.cells import XmlText, xml_text
 from policygraph.grammar.folding import slug
+from policygraph.graph.labels import NATION
 from policygraph.model import Annex, Cell, Outline, Row, Table
 from policygraph.namespaces import ONTOLOGY
 from policygraph.query import Queryable
@@ -119,12 +120,20 @@ class _Writer:
             self._branch(element, child)
 
     def _table(self, parent: Element, table: Table) -> None:
+        """Rows as they were read; what the reading left out (a second head, numbers of columns) spans a row."""
         element = SubElement(parent, "table", eId=table.eid)
-        width = max(len(row.cells) for row in (Row("", table.head), *table.rows))
-        if table.head:
-            self._row(element, Row(f"{table.eid}__tr_0", table.head), "th", width)
-        for row in table.rows:
-            self._row(element, row, "td", width)
+        rows = [Row(f"{table.eid}__tr_0", table.head), *table.rows] if table.head else list(table.rows)
+        width = max((len(row.cells) for row in rows), default=0)
+        done = table.start
+        for row in rows:
+            self._left_out(element, f"{row.eid}-before", done, min(cell.start for cell in row.cells), width)
+            self._row(element, row, "th" if row.cells is table.head else "td", width)
+            done = max(done, *(cell.end for cell in row.cells))
+        self._left_out(element, f"{table.eid}__rest", done, table.end, width)
+
+    def _left_out(self, parent: Element, eid: str, start: int, end: int, width: int) -> None:
+        if self._content(start, end):
+            self._row(parent, Row(eid, (Cell(start, end),)), "td", width)
 
     def _row(self, parent: Element, row: Row, name: str, width: int) -> None:
         element = SubElement(parent, "tr", eId=row.eid)
@@ -164,10 +173,9 @@ def _container(parent: Element, name: str, eid: str) -> Element:
 def _meta(source: SourceDocument, kind: str, annex: str) -> Element:
     meta = Element("meta")
     identification = SubElement(meta, "identification", source="#policygraph")
-    work = _work_uri(source, kind)
-    for level, uri in (("Work", work), ("Expression", f"{work}/vie@"), ("Manifestation", f"{work}/vie@/main.xml")):
+    for level in ("Work", "Expression", "Manifestation"):
         element = SubElement(identification, f"FRBR{level}")
-        for name, value in _frbr(source, level, uri, annex):
+        for name, value in _frbr(source, level, _work_uri(source, kind), annex):
             SubElement(element, name, value)
     if not annex:  # ids are unique in the file: annexes point to these
         references = SubElement(meta, "references", source="#policygraph")
@@ -177,38 +185,44 @@ def _meta(source: SourceDocument, kind: str, annex: str) -> Element:
 
 
 def _work_uri(source: SourceDocument, kind: str) -> str:
-    """Country, kind, type, place, date and number, as the naming convention of Akoma Ntoso orders them."""
+    """Country and province, kind, type, date and number, as the naming convention of Akoma Ntoso orders them."""
     about = source.about
+    place = f"vn-{about['place']}" if about["place"] not in (None, NATION) else "vn"
     number = slug(str(about["number"] or about["name"] or about["title"] or "")) or source.iri.rsplit("/", 1)[-1]
-    parts = (kind, slug(str(about["type"] or "")), about["place"], about["date"], number)
-    return "/".join(("/akn/vn", *(str(part) for part in parts if part)))
+    parts = (place, kind, slug(str(about["type"] or "")), about["date"] or UNKNOWN_DATE, number)
+    return "/akn/" + "/".join(str(part) for part in parts if part)
 
 
-def _frbr(source: SourceDocument, level: str, uri: str, annex: str) -> Iterator[tuple[str, dict[str, str]]]:
-    about = source.about
-    whole = str(about["date"] or "")
-    date = whole if len(whole) == 10 else UNKNOWN_DATE
-    yield "FRBRthis", {"value": f"{uri}/!{annex or 'main'}"}
-    yield "FRBRuri", {"value": uri}
+def _frbr(source: SourceDocument, level: str, work: str, annex: str) -> Iterator[tuple[str, dict[str, str]]]:
+    expression, component = f"{work}/vie@", f"!{annex or 'main'}"
+    uris = {"Work": work, "Expression": expression, "Manifestation": f"{expression}.xml"}
+    end = ".xml" if level == "Manifestation" else ""
+    yield "FRBRthis", {"value": f"{uris[level].removesuffix('.xml')}/{component}{end}"}
+    yield "FRBRuri", {"value": uris[level]}
     if level == "Work":
-        yield "FRBRalias", {"value": source.iri, "name": "policygraph"}
-    yield "FRBRdate", {"date": date, "name": "issue" if date == whole else "unknown"}
-    yield "FRBRauthor", {"href": "#issuer" if level != "Manifestation" else "#policygraph"}
+        yield from _aliases(source)
+    yield "FRBRdate", _date(source)
+    yield "FRBRauthor", {"href": "#policygraph" if level == "Manifestation" else "#issuer"}
     if level == "Work":
         yield "FRBRcountry", {"value": "vn"}
-        yield from _names(source)
+        if source.about["number"]:
+            yield "FRBRnumber", {"value": xml_text(str(source.about["number"]))}
     if level == "Expression":
         yield "FRBRlanguage", {"language": "vie"}
     if level == "Manifestation":
         yield "FRBRformat", {"value": "application/akn+xml"}
 
 
-def _names(source: SourceDocument) -> Iterator[tuple[str, dict[str, str]]]:
-    about = source.about
-    if about["number"]:
-        yield "FRBRnumber", {"value": xml_text(str(about["number"]))}
-    if about["name"] or about["title"]:
-        yield "FRBRname", {"value": xml_text(str(about["name"] or about["title"]))}
+def _date(source: SourceDocument) -> dict[str, str]:
+    date = str(source.about["date"] or "")
+    return {"date": date, "name": "issue"} if len(date) == 10 else {"date": UNKNOWN_DATE, "name": "unknown"}
+
+
+def _aliases(source: SourceDocument) -> Iterator[tuple[str, dict[str, str]]]:
+    title = source.about["name"] or source.about["title"]
+    if title:
+        yield "FRBRalias", {"value": xml_text(str(title)), "name": "title"}
+    yield "FRBRalias", {"value": source.iri, "name": "policygraph"}
 
 
 def _issuer(source: SourceDocument) -> dict[str, str]:

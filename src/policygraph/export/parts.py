@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policygraph.analysis.lookup import find
-from policygraph.errors import NothingMatched
+from policygraph.errors import BadStore, NothingMatched
 from policygraph.export.sorting import sorted_lines
 from policygraph.graph.documents import graph_iri
 from policygraph.graph.terms import ENTITIES, INFERRED, expand, object_term, parse_line
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Graph = tuple[str, Iterable[str]]
 
 _ALL = "SELECT ?s ?p ?o { GRAPH %s { ?s ?p ?o } }"
+_COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH %s { ?s ?p ?o } }"
 _OF_PROVINCE = """
 SELECT DISTINCT ?document WHERE { ?document pg:jurisdiction ?place ; pg:readFrom ?text } ORDER BY ?document"""
 _KNOWN = """
@@ -123,8 +124,22 @@ def _of_province(store: Store | RemoteStore, words: str) -> list[str]:
 
 def _lines(store: Store | RemoteStore, graph: str) -> Iterator[str]:
     tail = f" <{graph}> .\n"
-    found = store.query(_ALL % iri_term(graph))
-    return sorted_lines((_triple(s, p, o) + tail for s, p, o in found), subject_key)
+    return sorted_lines((_triple(*triple) + tail for triple in _triples(store, graph)), subject_key)
+
+
+def _triples(store: Store | RemoteStore, graph: str) -> Iterator[Any]:
+    """All triples of a graph. Servers may cut off long answers without a word: then ``BadStore`` is raised."""
+    from policygraph.store import RemoteStore
+
+    count = 0
+    for triple in store.query(_ALL % iri_term(graph)):
+        count += 1
+        yield triple
+    if isinstance(store, RemoteStore):
+        there = int(next(iter(store.query(_COUNT % iri_term(graph))))["n"].value)
+        if count < there:
+            hint = "raise the limit that the server sets to the rows of an answer"
+            raise BadStore(f"the server gave {count} of {there} statements", place=graph, hint=hint)
 
 
 def _triple(subject: Any, predicate: Any, obj: Any) -> str:

@@ -120,8 +120,10 @@ def object_term(term: Any) -> str:
         return iri(term.value)
     if term.language:
         return f"{text(term.value)}@{term.language}"
-    plain = term.datatype.value == expand("xsd:string")
-    return text(term.value) if plain else f"{text(term.value)}^^<{term.datatype.value}>"
+    datatype = term.datatype.value
+    if datatype == expand("xsd:boolean"):
+        return boolean(term.value in ("true", "1"))  # Virtuoso writes 1
+    return text(term.value) if datatype == expand("xsd:string") else f"{text(term.value)}^^<{datatype}>"
 
 
 def parse_line(line: str) -> tuple[str, str, str, str]:

@@ -7,9 +7,9 @@ CREATE INDEX deadlines_by_item ON deadlines (item);
 CREATE INDEX citations_by_target ON citations (target);
 CREATE INDEX relations_by_object ON relations (object);
 
--- Marks count in "label" (tokens keep them), not in "folded".
+-- Written without spaces as Datasette looks for it. Marks count in "label" (tokens keep them), not in "folded".
 CREATE VIRTUAL TABLE nodes_fts USING fts5 (
-  label, folded, content = "nodes", content_rowid = "id", tokenize = "unicode61 remove_diacritics 0"
+  label, folded, content="nodes", content_rowid="id", tokenize="unicode61 remove_diacritics 0"
 );
 INSERT INTO nodes_fts (nodes_fts) VALUES ('rebuild');
 
