@@ -182,7 +182,7 @@ def scorer_of(store: Queryable, sides: Sequence[Side]) -> Scorer:
 
 def matches(scorer: Scorer, first: Side, second: Side, least: float) -> list[Match]:
     """The matches of two sides."""
-    return align(first.items, second.items, scores(scorer, first.items, second.items), least)
+    return align(first.items, second.items, scores(scorer, first.items, second.items, least), least)
 
 
 def _rows(first: Side, second: Side, scorer: Scorer, least: float, tolerance: int) -> Iterator[Row]:
