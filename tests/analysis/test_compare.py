@@ -248,3 +248,19 @@ def test_what_cannot_be_compared(engine: Any, plans: tuple[str, ...], error: typ
 def test_an_unknown_kind_is_told(engine: Any) -> None:
     with pytest.raises(BadQuery, match="cannot be counted"):
         compare(engine, "Bến Tre", "Huế", kinds=("chore",))
+
+
+def test_what_is_named_twice_is_one_column(real_store: Any) -> None:
+    found = clusters(real_store, "4780/KH-UBND", "2834/QĐ-UBND", "4780/kh-ubnd")
+    assert [side.name[:4] for side in found.sides] == ["4780", "2834"]
+    assert len(set(found.to_matrix().columns)) == len(found.to_matrix().columns)
+    with pytest.raises(BadQuery, match="two plans"):
+        clusters(real_store, "4780/KH-UBND", "4780/kh-ubnd")
+
+
+def test_every_item_is_in_one_cluster(real_store: Any) -> None:
+    found = clusters(real_store, "4780/KH-UBND", "2834/QĐ-UBND")
+    told = [item.iri for cluster in found.clusters for item in cluster.items.values()]
+    assert sorted(told) == sorted(item.iri for side in found.sides for item in side.items)
+    assert len(found.to_table().rows) == len(told)
+    assert found.clusters[0].items.keys() == {0, 1}

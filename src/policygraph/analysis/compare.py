@@ -44,6 +44,12 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     *((f"{name}_a", kind, Label(f"{label.vi} (A)", f"{label.en} (A)")) for name, kind, label in SIDE_COLUMNS),
     *((f"{name}_b", kind, Label(f"{label.vi} (B)", f"{label.en} (B)")) for name, kind, label in SIDE_COLUMNS),
 )
+_IN_NOTEBOOKS = (
+    "verdict",
+    *(f"{name}_{side}" for side in "ab" for name in ("path", "description", "lead", "deadline")),
+    "days",
+    "score",
+)
 _SHARED = Label(
     "Ghép nhiều: một trong hai mục còn có mục giống nó hơn; mục ấy vì thế có ở nhiều dòng.",
     "One of several: one of the two has a better counterpart, so that it stands in several rows.",
@@ -135,7 +141,17 @@ class Comparison:
         )
 
     def _repr_html_(self) -> str:
-        return self.to_table()._repr_html_()
+        """What a notebook shows: what differs, without the offsets."""
+        table = self.to_table()
+        kept = [table.columns.index(name) for name in _IN_NOTEBOOKS]
+        shown = replace(
+            table,
+            columns=tuple(table.columns[i] for i in kept),
+            rows=tuple(tuple(row[i] for i in kept) for row in table.rows),
+            labels=tuple(table.labels[i] for i in kept),
+            kinds=tuple(table.kinds[i] for i in kept),
+        )
+        return shown._repr_html_()
 
 
 def compare(
@@ -166,7 +182,7 @@ def scorer_of(store: Queryable, sides: Sequence[Side]) -> Scorer:
 
 def matches(scorer: Scorer, first: Side, second: Side, least: float) -> list[Match]:
     """The matches of two sides."""
-    return align(first.items, second.items, scores(scorer, first.items, second.items), least)
+    return align(first.items, second.items, scores(scorer, first.items, second.items, least), least)
 
 
 def _rows(first: Side, second: Side, scorer: Scorer, least: float, tolerance: int) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from policygraph.analysis.compare import SIDE_COLUMNS, matches, scorer_of, side_
 from policygraph.analysis.compare_items import PlanItem
 from policygraph.analysis.compare_pairs import Match
 from policygraph.analysis.compare_score import Scorer, threshold
-from policygraph.analysis.compare_sides import KINDS, Side, sides_of
+from policygraph.analysis.compare_sides import KINDS, Side, distinct_sides
 from policygraph.errors import BadQuery
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import path_cell
@@ -90,9 +90,9 @@ class Clusters:
 
 def clusters(store: Queryable, *plans: str, kinds: Sequence[str] = KINDS, least: float | None = None) -> Clusters:
     """The items of all plans, those that say the same together; arguments and errors as in ``compare``."""
-    if len(plans) < 2:
+    sides = distinct_sides(store, plans, kinds)
+    if len(sides) < 2:
         raise BadQuery("a comparison needs two plans", hint="name two documents or provinces, or more")
-    sides = sides_of(store, plans, kinds)
     scorer = scorer_of(store, sides)
     at_least = threshold() if least is None else least
     joined = _Joined(sides)

@@ -35,7 +35,8 @@ def align(
 
     First the one-to-one matching with the greatest sum of squared scores, within each kind of item. Then every
     item that is left goes with what is most like it of its own kind, even if that has its match already, and
-    with what is most like it of another kind where that is more alike still.
+    with what is most like it of another kind where that is more alike still; as an item mostly has one counterpart
+    or none, a further one must score more (``further`` in the rules).
     """
     pairs = _Pairs(ones, others, scores, least)
     matched = pairs.one_to_one()
@@ -54,6 +55,7 @@ class _Pairs:
     ) -> None:
         self._items = {item.iri: item for item in (*ones, *others)}
         self._scores = {pair: scores[pair] for pair in sorted(scores) if scores[pair].value >= least}
+        self._further = least + float(_table()["further"])
         self._ranked: dict[tuple[int, str], list[Pair]] = defaultdict(list)
         for pair in sorted(self._scores, key=self._rank):
             for node in enumerate(pair):
@@ -72,7 +74,7 @@ class _Pairs:
 
     def nearest(self, node: tuple[int, str]) -> list[Pair]:
         """An item with what is most like it: of its own kind, and of any kind where that is another one."""
-        ranked = self._ranked.get(node, [])
+        ranked = [pair for pair in self._ranked.get(node, []) if self._value(pair) >= self._further]
         own = next(filter(self._is_own, ranked), None)
         return list(dict.fromkeys(pair for pair in (*ranked[:1], own) if pair))
 

@@ -49,11 +49,12 @@ class Scorer:
         self._readings = {iri: _reading(item) for iri, item in known.items()}
         self._counts = Counter(term for reading in self._readings.values() for term in reading.terms)
         self._subject = {term for title in titles for term in read(title).terms}
+        heads = [head for reading in self._readings.values() for head in reading.heads]
+        self._weights = {term: self._weigh(term) for terms in (self._counts, *heads) for term in terms}
         self._leads = Counter(lead for item in known.values() for lead in item.leads)
         self._led = sum(bool(item.leads) for item in known.values())
         self._totals = {iri: self._total(reading.terms) for iri, reading in self._readings.items()}
-        heads = [self._total(head) for reading in self._readings.values() for head in reading.heads]
-        self._small_head = float(_table()["small"]) * (median(heads) if heads else 0.0)
+        self._small_head = float(_table()["small"]) * (median(map(self._total, heads)) if heads else 0.0)
         self._small = float(_table()["small"]) * (median(self._totals.values()) if known else 0.0)
 
     def score(self, one: PlanItem, other: PlanItem) -> Score:
@@ -91,7 +92,7 @@ class Scorer:
         first, second = self._readings[one.iri].terms, self._readings[other.iri].terms
         shared = first.keys() & second.keys()
         value = self._likeness(first, second, self._totals[one.iri], self._totals[other.iri], self._small)
-        told = sorted(shared, key=lambda term: (-self._weight(term), term))[:_TOLD]
+        told = sorted(shared, key=lambda term: (-self._weights[term], term))[:_TOLD]
         return Part("words", _table()["weights"]["words"], value, tuple(told))
 
     def _object(self, one: PlanItem, other: PlanItem) -> tuple[float, tuple[str, ...]]:
@@ -103,7 +104,7 @@ class Scorer:
             (self._heads(f, s), f, s) for f in self._readings[one.iri].heads for s in self._readings[other.iri].heads
         ]
         value, first, second = max(pairs, key=lambda pair: pair[0])
-        return value, tuple(sorted(first.keys() & second.keys(), key=lambda term: (-self._weight(term), term)))
+        return value, tuple(sorted(first.keys() & second.keys(), key=lambda term: (-self._weights[term], term)))
 
     def _heads(self, first: Terms, second: Terms) -> float:
         return self._likeness(first, second, self._total(first), self._total(second), self._small_head)
@@ -111,7 +112,7 @@ class Scorer:
     def _likeness(self, first: Terms, second: Terms, one: float, other: float, least: float) -> float:
         """Dice's coefficient blended with the share of the smaller text that the other covers; ``one``, ``other``:
         what the texts weigh, ``least`` what the smaller one counts as at least."""
-        shared = sum(min(first[t], second[t]) * self._weight(t) for t in sorted(first.keys() & second.keys()))
+        shared = sum(min(first[t], second[t]) * self._weights[t] for t in sorted(first.keys() & second.keys()))
         if not shared or first == second:
             return float(bool(shared))
         blend = float(_table()["blend"])
@@ -126,9 +127,9 @@ class Scorer:
         return Part("lead", weights["lead"] * min(1.0, rarity), 1.0, tuple(shared))
 
     def _total(self, terms: Terms) -> float:
-        return sum(emphasis * self._weight(term) for term, emphasis in sorted(terms.items()))
+        return sum(emphasis * self._weights[term] for term, emphasis in sorted(terms.items()))
 
-    def _weight(self, term: str) -> float:
+    def _weigh(self, term: str) -> float:
         """The rarer among the items compared, the heavier; a pair of syllables more than one alone."""
         rarity = math.log((len(self._readings) + 1) / max(1, self._counts[term]))
         common = float(_table()["subject"]) if term in self._subject else 1.0
@@ -174,11 +175,13 @@ def _table() -> dict[str, Any]:
     return resources.rules("compare")
 
 
-def scores(scorer: Scorer, ones: Sequence[PlanItem], others: Sequence[PlanItem]) -> dict[tuple[str, str], Score]:
-    """All scores of items that may be paired, by their IRIs."""
-    return {
-        (one.iri, other.iri): scorer.score(one, other) for one in ones for other in others if comparable(one, other)
-    }
+def scores(
+    scorer: Scorer, ones: Sequence[PlanItem], others: Sequence[PlanItem], least: float
+) -> dict[tuple[str, str], Score]:
+    """The scores, from ``least`` on, of items that may be paired, by their IRIs."""
+    pairs = ((one, other) for one in ones for other in others if comparable(one, other))
+    found = (((one.iri, other.iri), scorer.score(one, other)) for one, other in pairs)
+    return {pair: score for pair, score in found if score.value >= least}
 
 
 # What is to be done may be a task in one plan and a key task in another; all else is compared with its own kind.

@@ -56,6 +56,11 @@ def sides_of(store: Queryable, names: Sequence[str], kinds: Sequence[str]) -> li
     return [side_of(store, name, kinds) for name in names]
 
 
+def distinct_sides(store: Queryable, names: Sequence[str], kinds: Sequence[str]) -> list[Side]:
+    """``sides_of`` where what is named twice is one side."""
+    return list({side.name: side for side in sides_of(store, names, kinds)}.values())
+
+
 def check_kinds(kinds: Sequence[str]) -> None:
     """Raises ``BadQuery`` for an unknown kind of item."""
     for kind in kinds:

@@ -32,7 +32,7 @@ def read(description: str, things: Iterable[str] = ()) -> Reading:
     """The reading of one item; ``things`` are the names of the instruments that it makes, submits or amends.
 
     >>> sorted(read("Ban hành Quy chế tuyển dụng công chức").heads[0])
-    ['công', 'công chức', 'dụng', 'dụng công', 'tuyển', 'tuyển dụng', 'chức']
+    ['chức', 'công', 'công chức', 'dụng', 'dụng công', 'tuyển', 'tuyển dụng']
     >>> sorted(read("Thẩm định, phê duyệt Đề án vị trí việc làm").acts)
     ['approve']
     """

@@ -11,7 +11,7 @@ from policygraph.analysis.compare import SIDE_COLUMNS, matches, scorer_of, side_
 from policygraph.analysis.compare_items import PlanItem
 from policygraph.analysis.compare_pairs import Match
 from policygraph.analysis.compare_score import Scorer, threshold
-from policygraph.analysis.compare_sides import KINDS, Side, check_kinds, implementing, sides_of
+from policygraph.analysis.compare_sides import KINDS, Side, check_kinds, distinct_sides, implementing, sides_of
 from policygraph.analysis.compare_told import told
 from policygraph.analysis.lookup import find
 from policygraph.errors import BadQuery, NothingMatched
@@ -150,7 +150,7 @@ def coverage(
     and no column. Raises ``BadQuery`` and ``NothingMatched`` as ``compare`` does.
     """
     check_kinds(kinds)
-    sides = sides_of(store, plans or _plans_of(store, of), kinds)
+    sides = distinct_sides(store, plans or _plans_of(store, of), kinds)
     decision = _decision(store, of, kinds)
     reference = decision or min(sides, key=lambda side: (-len(side.items), side.name))
     others = [side for side in sides if side.documents != reference.documents]
