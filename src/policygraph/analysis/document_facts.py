@@ -42,6 +42,7 @@ _SECTION_OF: Final = {
     "hasTarget": "targets",
     "annexOf": "annexes",
 }
+_KINDS: Final = {name.replace("pg:", PG): kind for kind, name in ITEM_CLASSES.items()}
 _TOLD_BY_CITATIONS: Final = ("cites", "mentions")
 _MARKS: Final = {"planned": Label("dự kiến", "planned"), "part": Label("một phần", "part")}
 
@@ -79,22 +80,21 @@ SELECT ?node ?code ?quote ?start ?end WHERE {
   }
 } ORDER BY ?node ?start ?end ?code"""
 
-_NAMES = f"""
-SELECT ?node ?kind ?number ?name ?label ?description ?words ?first ?last ?every ?value ?unit WHERE {{
-  VALUES ?node {{ %s }}
-  OPTIONAL {{ VALUES (?kind ?class) {{ {" ".join(f'("{kind}" {name})' for kind, name in ITEM_CLASSES.items())} }}
-    ?node a ?class }}
-  OPTIONAL {{ ?node pg:number ?number }}
-  OPTIONAL {{ ?node pg:name ?name }}
-  OPTIONAL {{ ?node rdfs:label ?label }}
-  OPTIONAL {{ ?node pg:description ?description }}
-  OPTIONAL {{ ?node pg:words ?words }}
-  OPTIONAL {{ ?node pg:earliest ?first }}
-  OPTIONAL {{ ?node pg:latest ?last }}
-  OPTIONAL {{ ?node pg:recursEvery ?every }}
-  OPTIONAL {{ ?node pg:value ?value }}
-  OPTIONAL {{ ?node pg:unit ?unit }}
-}} ORDER BY ?node ?number ?name ?label"""
+_NAMES = """
+SELECT ?node ?class ?number ?name ?label ?description ?words ?first ?last ?every ?value ?unit WHERE {
+  VALUES ?node { %s }
+  OPTIONAL { ?node a ?class }
+  OPTIONAL { ?node pg:number ?number }
+  OPTIONAL { ?node pg:name ?name }
+  OPTIONAL { ?node rdfs:label ?label }
+  OPTIONAL { ?node pg:description ?description }
+  OPTIONAL { ?node pg:words ?words }
+  OPTIONAL { ?node pg:earliest ?first }
+  OPTIONAL { ?node pg:latest ?last }
+  OPTIONAL { ?node pg:recursEvery ?every }
+  OPTIONAL { ?node pg:value ?value }
+  OPTIONAL { ?node pg:unit ?unit }
+} ORDER BY ?node ?number ?name ?label"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +147,15 @@ def document_facts(store: Queryable, documents: Iterable[str], relations: Mappin
 
 
 def _names(store: Queryable, *tables: list[dict[str, Value]]) -> dict[str, dict[str, Value]]:
-    """What names each node that the rows speak of: the first row of each."""
+    """What names each node that the rows speak of; of its classes the kind of item counts."""
     wanted: dict[str, None] = {}
     for row in (row for table in tables for row in table):
         nodes = (row.get("subject"), row.get("object") if row.get("is_node") else None, row.get("target"))
         wanted.update(dict.fromkeys(str(node) for node in nodes if node))
     found: dict[str, dict[str, Value]] = {}
     for row in rows_about(store, _NAMES, wanted):
-        found.setdefault(str(row["node"]), row)
+        if str(row["class"]) in _KINDS or str(row["node"]) not in found:
+            found[str(row["node"])] = row
     return found
 
 
@@ -167,7 +168,7 @@ def _asserted(
     section = _SECTION_OF.get(predicate, "relations")
     subject = names.get(str(row["subject"]), {})
     if section == "items":
-        words = f"{subject.get('kind') or '?'}: {_line(subject.get('description'))}"
+        words = f"{_KINDS.get(str(subject.get('class')), '?')}: {_line(subject.get('description'))}"
         return Fact(section, words, Label(words, words))
     obj = _called(names.get(str(row["object"]), {})) if row["is_node"] else _line(row["object"])
     if section == "annexes":

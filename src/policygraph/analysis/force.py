@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.analysis.edges import Quote
-from policygraph.analysis.force_reading import cited_documents, dated_documents, newest_reading
+from policygraph.analysis.force_reading import citation_of, cited_documents, dated_documents, labels, newest_reading
 from policygraph.analysis.force_rules import Dated, Judgement, Status, judge
 from policygraph.analysis.lookup import find
 from policygraph.errors import BadQuery
@@ -165,9 +165,9 @@ def force(
     asked, until = iso_day(day), iso_day(read_to) if read_to else None
     named = find(store, str(document or cited_by), ("document",)).iri
     wanted = [named] if document else cited_documents(store, named)
-    found = dated_documents(store, wanted)
-    verdicts = tuple(_verdict(one, judge(one, asked, until)) for one in found.documents)
-    return Force(asked, verdicts, newest_reading(store), until, found.sources, relation_words(store))
+    verdicts = tuple(_verdict(store, one, judge(one, asked, until)) for one in dated_documents(store, wanted))
+    quoted = sorted({ground.quote.source for verdict in verdicts for ground in verdict.grounds})
+    return Force(asked, verdicts, newest_reading(store), until, labels(store, quoted), relation_words(store))
 
 
 def iso_day(day: str | datetime.date) -> str:
@@ -182,24 +182,27 @@ def iso_day(day: str | datetime.date) -> str:
         raise BadQuery(f"{day!r} is no day", hint="write the date as 2013-10-03") from error
 
 
-def _verdict(document: Dated, judgement: Judgement) -> Verdict:
-    own = [
-        Ground(fact, "", document.issued if fact == "date" else next(iter(document.effective), None), quote)
-        for fact, quote in document.quotes
-        if fact in _dates_told(judgement)
-    ]
+def _verdict(store: Queryable, document: Dated, judgement: Judgement) -> Verdict:
     acts = [Ground(act.predicate, act.label, next(iter(act.effective), None), act.quote) for act in judgement.acts]
+    own = _dates(store, document, _date_told(judgement))
     return Verdict(document.iri, document.label, judgement.status, judgement.reason, (*acts, *own))
 
 
-def _dates_told(judgement: Judgement) -> tuple[str, ...]:
-    """The dates of the document itself that its verdict rests on."""
+def _dates(store: Queryable, document: Dated, fact: str) -> list[Ground]:
+    """The words of the document's own date of effect or of issue; the latter may only be told by others."""
+    since = document.issued if fact == "date" else next(iter(document.effective), None)
+    quotes = [quote for predicate, quote in document.quotes if predicate == fact]
+    if fact == "date" and since and not quotes:
+        quotes = [quote for quote in [citation_of(store, document)] if quote]
+    return [Ground(fact, "", since, quote) for quote in quotes]
+
+
+def _date_told(judgement: Judgement) -> str:
+    """The date of the document itself that its verdict rests on; "" for none."""
     match judgement.reason:
-        case "effective" | "effective-later" | "several-effect-dates" | "after-reading":
-            return ("effective",)
         case "issued-later" | "ended-before-issue":
-            return ("date",)
-        case "part-ended" | "suspended":
-            return ("effective",)
+            return "date"
+        case "effective" | "effective-later" | "several-effect-dates" | "after-reading" | "part-ended" | "suspended":
+            return "effective"
         case _:
-            return ()
+            return ""

@@ -31,15 +31,15 @@ SELECT DISTINCT ?node ?predicate ?quote ?start ?end ?rule ?confidence WHERE {{
   ?assertion rdf:subject ?node ; rdf:predicate ?predicate ; pg:confidence ?confidence ; {_WORDS} .
 }} ORDER BY ?node ?predicate ?start ?end"""
 
-# The words of a date that only citations give are those of the citation.
-_CITATIONS = f"""
-SELECT DISTINCT ?node ?source ?quote ?start ?end ?rule ?confidence WHERE {{
-  VALUES ?node {{ %s }}
+# The words of a date that only citations give are those of a citation: of thousands the first.
+_CITATION = f"""
+SELECT DISTINCT ?source ?quote ?start ?end ?rule ?confidence WHERE {{
   GRAPH ?graph {{
     ?source pg:readFrom ?text .
     ?assertion rdf:object ?node ; pg:confidence ?confidence ; {_WORDS} .
   }}
-}} ORDER BY ?node ?source ?start ?end ?rule"""
+  FILTER(CONTAINS(?quote, ?year))
+}} ORDER BY ?source ?start ?end ?rule LIMIT 1"""
 
 _ACTS = f"""
 SELECT DISTINCT ?node ?predicate ?acting ?whole ?scope ?planned ?source ?quote ?start ?end ?rule ?confidence WHERE {{
@@ -57,14 +57,6 @@ _CITED = "SELECT DISTINCT ?node WHERE { ?citation pg:citedIn ?plan ; pg:refersTo
 _NEWEST = "SELECT (MAX(STR(?date)) AS ?newest) WHERE { ?document pg:readFrom ?text ; pg:date ?date }"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Documents in the order asked for, and the labels of those whose words are quoted."""
-
-    documents: tuple[Dated, ...]
-    sources: dict[str, str]
-
-
 def cited_documents(store: Queryable, plan: str) -> list[str]:
     """The IRIs of what a document cites, where that is known."""
     rows = select_rows(store, _CITED, {"plan": f"<{plan}>"})
@@ -77,18 +69,28 @@ def newest_reading(store: Queryable) -> str | None:
     return str(row["newest"]) if row and row["newest"] else None
 
 
-def dated_documents(store: Queryable, iris: Iterable[str]) -> Found:
-    """Everything that ``force_rules.judge`` needs to know of these documents, with its words."""
+def dated_documents(store: Queryable, iris: Iterable[str]) -> tuple[Dated, ...]:
+    """Everything that ``force_rules.judge`` needs to know of these documents, in their order."""
     wanted = list(dict.fromkeys(iris))
     acts = [row for row in rows_about(store, _ACTS, wanted) if not row["planned"] and _acting(row) != row["node"]]
     known = _described(store, [*wanted, *(_acting(row) for row in acts)])
-    words = _date_words(store, wanted, known)
+    words = _date_words(store, wanted)
     by_document: dict[str, list[Act]] = defaultdict(list)
     for row in acts:
         by_document[str(row["node"])].append(_act(row, known[_acting(row)]))
-    documents = tuple(_dated(known[iri], words[iri], by_document[iri]) for iri in wanted if iri in known)
-    quoted = {quote.source for one in documents for quote in _quotes(one)}
-    return Found(documents, {iri: one.label for iri, one in _described(store, sorted(quoted)).items()})
+    return tuple(_dated(known[iri], words[iri], by_document[iri]) for iri in wanted if iri in known)
+
+
+def citation_of(store: Queryable, document: Dated) -> Quote | None:
+    """The words of a citation that tells the date of a document that was not read itself."""
+    asked = {"node": f"<{document.iri}>", "year": str(document.issued)[:4]}
+    row = next(iter(select_rows(store, _CITATION, asked)), None)
+    return _quote(row, str(row["source"])) if row else None
+
+
+def labels(store: Queryable, iris: Iterable[str]) -> dict[str, str]:
+    """What documents are called, by IRI."""
+    return {iri: one.label for iri, one in _described(store, iris).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +117,11 @@ def _description(iri: str, rows: list[dict[str, Value]]) -> _Described:
     return _Described(iri, str(rows[0]["label"]), any(row["read"] for row in rows), issued, tuple(effective))
 
 
-def _date_words(store: Queryable, iris: list[str], known: dict[str, _Described]) -> dict[str, list[tuple[str, Quote]]]:
-    """The words of each document's dates: its own, or for its date of issue those of a citation that gives it."""
+def _date_words(store: Queryable, iris: list[str]) -> dict[str, list[tuple[str, Quote]]]:
+    """The words with which documents give their own dates."""
     found: dict[str, list[tuple[str, Quote]]] = defaultdict(list)
     for row in rows_about(store, _OWN_DATES, iris):
         found[str(row["node"])].append((_name(row), _quote(row, str(row["node"]))))
-    unread = [iri for iri in iris if iri in known and known[iri].issued and not known[iri].is_read]
-    for row in rows_about(store, _CITATIONS, unread):
-        iri, year = str(row["node"]), str(known[str(row["node"])].issued)[:4]
-        if not found[iri] and year in str(row["quote"]):
-            found[iri].append(("date", _quote(row, str(row["source"]))))
     return found
 
 
@@ -140,10 +137,6 @@ def _act(row: dict[str, Value], acting: _Described) -> Act:
 def _acting(row: dict[str, Value]) -> str:
     """An annex acts as the document it belongs to."""
     return str(row["whole"] or row["acting"])
-
-
-def _quotes(document: Dated) -> list[Quote]:
-    return [quote for _, quote in document.quotes] + [act.quote for act in document.acts]
 
 
 def _name(row: dict[str, Value]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from policygraph.model import Recurrence
@@ -49,10 +48,6 @@ class Rule:
     def days_from(self, start: date) -> Iterator[date]:
         """The days on which it is due, from ``start`` on, without end."""
         return (moment.date() for moment in self._rrule(start))
-
-    def days_between(self, start: date, end: date) -> list[date]:
-        """The days on which it is due, both ends included."""
-        return list(takewhile(lambda day: day <= end, self.days_from(start)))
 
     def _rrule(self, start: date) -> rrule:
         from dateutil import rrule as dates

@@ -45,6 +45,7 @@ _COLUMNS: Final[tuple[tuple[str, Kind, Label], ...]] = (
     ("through", "boolean", Label("Qua nhóm cơ quan (suy ra)", "Through a group (inferred)")),
     ("item", "iri", Label("IRI", "IRI")),
 )
+_INTEGER: Final[Kind] = "integer"
 _PERIODS: Final = Label(
     "Kỳ hạn là kỳ chứa ngày cuối của thời hạn, hoặc ngày đầu khi không có ngày cuối; việc định kỳ không thuộc một kỳ "
     "nào: cột “Đến hạn lần đầu” tính từ ngày ban hành văn bản.",
@@ -92,14 +93,13 @@ class Timeline:
         """How many deadlines of each kind end in each period."""
         kinds = [kind for kind in ITEM_KINDS if any(due.kind == kind for due in self.rows)]
         counted = Counter((period_of(due, self.by), due.kind) for due in self.rows)
-        integers: tuple[Kind, ...] = tuple("integer" for _ in kinds)
         periods = dict.fromkeys(period_of(due, self.by) for due in self.rows)
         return ResultTable(
             title=Label("Số thời hạn theo kỳ", "Deadlines by period"),
             columns=("period", *kinds),
             rows=tuple((period_cell(when), *(counted[when, kind] for kind in kinds)) for when in periods),
             labels=(Label("Kỳ hạn", "Period"), *(ITEM_KINDS[kind] for kind in kinds)),
-            kinds=("code", *integers),
+            kinds=("code", *(_INTEGER for _ in kinds)),
         )
 
     def title(self) -> Label:

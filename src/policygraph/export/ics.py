@@ -44,8 +44,9 @@ def to_ics(timeline: Timeline, lang: str = "vi") -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//policygraph//timeline//" + lang.upper())
     calendar.add("version", "2.0")
-    calendar.add("name", timeline.title().text(lang))
-    calendar.add("x-wr-calname", timeline.title().text(lang))
+    title = _plain(timeline.title().text(lang))
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
     for due in timeline.rows:
         day = day_of(due)
         if day is not None:
@@ -78,11 +79,12 @@ def _event(timeline: Timeline, due: Due, day: date, lang: str) -> icalendar.Even
     event.add("uid", str(uuid5(NAMESPACE_URL, due.iri)))
     event.add("dtstamp", _stamp(due))
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))  # the day after: RFC 5545, 3.6.1
+    if day < date.max:
+        event.add("dtend", day + timedelta(days=1))  # the day after: RFC 5545, 3.6.1
     if due.recurs:
         event.add("rrule", rule_of(due.recurs).parts() | _until(due))
     event.add("summary", _summary(due))
-    event.add("description", "\n".join(_description(timeline, due, lang)))
+    event.add("description", "\n".join(map(_plain, _description(timeline, due, lang))))
     event.add("categories", [ITEM_KINDS[due.kind].text(lang)])
     event.add("url", due.item)
     event.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
@@ -101,14 +103,19 @@ def _until(due: Due) -> dict[str, object]:
 
 
 def _summary(due: Due) -> str:
-    words = " ".join(due.description.split())
+    words = _plain(due.description)
     return words if len(words) <= _SUMMARY_LENGTH else words[:_SUMMARY_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def _plain(words: str) -> str:
+    """One line without control characters, which RFC 5545 (3.1) keeps out of text."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(words.split()))
 
 
 def _description(timeline: Timeline, due: Due, lang: str) -> list[str]:
     place = path_cell(due.path)
     told = {
-        "deadline": " ".join(due.words.split()),
+        "deadline": due.words,
         "span": f"{due.first or '…'} – {due.last or '…'}" if due.first != due.last else "",
         "what": due.description,
         "lead": "; ".join(due.names("lead")),
@@ -119,7 +126,7 @@ def _description(timeline: Timeline, due: Due, lang: str) -> list[str]:
     lines = [f"{_WORDS[name].text(lang)}: {words}" for name, words in told.items() if words]
     if due.quote:
         where = f"{_WORDS['characters'].text(lang)} {due.quote.start}–{due.quote.end}"
-        lines.append(f"{_WORDS['words'].text(lang)}: “{' '.join(due.quote.text.split())}” ({where})")
+        lines.append(f"{_WORDS['words'].text(lang)}: “{due.quote.text}” ({where})")
     if due.recurs and rule_of(due.recurs).assumed:
         lines.append(_WORDS["assumed"].text(lang))
     if timeline.is_through_group(due):

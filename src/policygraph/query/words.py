@@ -64,8 +64,12 @@ RECURRENCES: Final = {
     "week": Label("tuần", "week"),
     "day": Label("ngày", "day"),
 }
+SCOPES: Final = {
+    "whole": Label("toàn bộ", "whole"),
+    "part": Label("một phần", "part"),
+}
 SEPARATOR: Final = "; "
-CODES: Final = {**RESOLUTIONS, **ROLES, **FINDINGS, **RECURRENCES}
+CODES: Final = {**RESOLUTIONS, **ROLES, **FINDINGS, **RECURRENCES, **SCOPES}
 
 _PLACED = regex.compile(r"(?s)(?:(?P<annex>annex)(?:-(?P<number>\d+))?|body)/(?:table-(?P<table>\d+)/)?(?P<rest>.*)")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice, pairwise, takewhile
 
 from policygraph.analysis.periods import Unit, period
 from policygraph.analysis.recurrence import rule_of
@@ -21,6 +21,7 @@ LABEL_CHARACTERS, WORDS_CHARACTERS = 58, 44
 CHARACTER = 6.0  # how wide a letter of small type is taken to be
 SMALLEST, FADE = 7.0, 64.0
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
+MOST_BANDS, _MOST_MARKS = 120, 120
 _YEARS_ALONE = 4  # what recurs without end is drawn for some years
 
 
@@ -88,15 +89,15 @@ class Axis:
         return self._bands(starts, lambda n, start: str(start.year) if n % every == 0 else "")
 
     def _bands(self, starts: list[date], name: Callable[[int, date], str]) -> list[Band]:
-        ends = itertools.pairwise(starts)
+        ends = pairwise(starts)
         return [Band(self.x(s), round(self.x(e) - self.x(s), 1), name(n, s)) for n, (s, e) in enumerate(ends)]
 
     def _starts(self, unit: Unit) -> list[date]:
-        """The first days of all periods on the axis, and the day on which it ends."""
+        """The first days of the periods on the axis, several at a time where there are too many, and its end."""
         starts = [self.start]
         while (following := _following(starts[-1], unit)) < self.end:
             starts.append(following)
-        return [*starts, self.end]
+        return [*starts[:: math.ceil(len(starts) / MOST_BANDS)], self.end]
 
     def _name(self, day: date) -> str:
         """A period without its year; of years nothing is left."""
@@ -139,7 +140,7 @@ def _bar(due: Due, axis: Axis, y: float, with_leads: bool) -> Bar:
         marks = tuple(axis.x(day) for day in _recurring(due, first, axis.end))
         x, end = marks[0], axis.x(axis.end)
     else:
-        end = axis.x(last + timedelta(days=1)) if last else axis.x(first or axis.start) + FADE
+        end = axis.x(_after(last)) if last else axis.x(first or axis.start) + FADE
         x = axis.x(first) if first else end - FADE
     x = max(x, LEFT)
     width = max(min(end, RIGHT) - x, SMALLEST)
@@ -152,13 +153,12 @@ def _bar(due: Due, axis: Axis, y: float, with_leads: bool) -> Bar:
     return Bar(due, y, round(x, 1), round(width, 1), *is_open, marks, label, words, round(place, 1), not fits)
 
 
-def _recurring(due: Due, first: date, end: date) -> Iterator[date]:
-    """The days on which it recurs up to the end of the axis; at least the first."""
+def _recurring(due: Due, first: date, end: date) -> list[date]:
+    """The days on which it recurs up to the end of the axis: at least the first, and no more than can be told apart."""
     assert due.recurs is not None
-    rule = rule_of(due.recurs)
     until = min(end, date.fromisoformat(due.last)) if due.last else end
-    days = rule.days_between(first, until)
-    return iter(days or [first])
+    days = takewhile(lambda day: day <= until, rule_of(due.recurs).days_from(first))
+    return list(islice(days, _MOST_MARKS)) or [first]
 
 
 def _label(due: Due, with_leads: bool) -> tuple[str, ...]:
@@ -171,6 +171,10 @@ def _label(due: Due, with_leads: bool) -> tuple[str, ...]:
 
 def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _after(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def _days(due: Due) -> list[date]:

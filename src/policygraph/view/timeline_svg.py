@@ -26,6 +26,7 @@ _NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF
 _LEGEND_WIDTH = 26.0  # of a sign and the gaps around it
 WORDS: Final = {
     "open": Label("không nêu ngày đầu (“trước …”, “đến …”)", "no first day given (“before …”, “until …”)"),
+    "begun": Label("không nêu ngày cuối (“từ …”)", "no last day given (“from …”)"),
     "low": Label("độ tin cậy dưới 0,8", "confidence below 0.8"),
     "again": Label("lần đến hạn tính ra từ việc định kỳ", "days worked out from what recurs"),
     "drawn": Label(
@@ -109,6 +110,7 @@ def _legend(drawn: list[Due], lang: str) -> list[Sign]:
     ]
     signs = {
         "open": sum(due.first is None and due.recurs is None for due in drawn),
+        "begun": sum(due.last is None and due.recurs is None for due in drawn),
         "low": sum(map(_is_doubtful, drawn)),
         "again": sum(due.recurs is not None for due in drawn),
     }
