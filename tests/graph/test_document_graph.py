@@ -150,3 +150,10 @@ def test_odd_words_never_raise_and_leave_no_blank_node(number, title, descriptio
         assert isinstance(quad.subject, ox.NamedNode)
         assert isinstance(quad.object, ox.NamedNode | ox.Literal)
         assert quad.graph_name.value == f"{PLAN}/graph"
+
+
+def test_a_document_that_was_read_has_keys_and_its_annexes_have_none(read) -> None:
+    facts = plan_facts(77)
+    keys = {(subject, key) for subject, predicate, key in read(document_graph(facts)) if predicate.endswith("#key")}
+    names = ("77 kh ubnd", "77 kh ubnd ben tre 2013", "ke hoach thu")
+    assert keys == {(facts.document.iri, name) for name in names}

@@ -43,6 +43,11 @@ def citing(*dates: str | None, serial: int = 80) -> DocumentFacts:
         (f"{ID}instrument/concept/de-an/vi-tri-viec-lam", "rdfs:label", ["Đề án vị trí việc làm"]),
         (decision().iri, "rdfs:label", ["9001/QĐ-TTg (2012)"]),
         (decision().iri, "pg:resolution", ["resolved"]),
+        (NOI_VU, "pg:key", ["so noi vu", "so noi vu ben tre", "so nv"]),
+        (f"{ID}jurisdiction/ben-tre", "pg:key", ["ben tre"]),
+        (f"{ID}instrument/concept/de-an/vi-tri-viec-lam", "pg:key", ["de an vi tri viec lam"]),
+        (decision().iri, "pg:key", ["9001 qd ttg", "9001 qd ttg 2012", "ve cong vu"]),
+        (BEN_TRE.document.iri, "pg:key", []),
         (BEN_TRE.document.iri, "rdfs:label", []),  # it was read
     ],
 )

@@ -16,7 +16,8 @@ SELECT DISTINCT ?predicate ?other ?name WHERE {
   %s
   FILTER(STRSTARTS(STR(?predicate), STR(pg:)))
   FILTER(?predicate NOT IN (pg:within, pg:provisionOf, pg:candidate, pg:refersTo,
-    pg:citedIn, pg:foundIn, pg:signatureOf, pg:itemOf, pg:standsIn, pg:order, pg:readFrom, pg:carriedBy))
+    pg:citedIn, pg:foundIn, pg:signatureOf, pg:itemOf, pg:standsIn, pg:order, pg:readFrom, pg:carriedBy,
+    pg:key))
   OPTIONAL { ?other rdfs:label ?label FILTER(LANG(?label) = "") }
   OPTIONAL { ?other skos:prefLabel ?concept FILTER(LANG(?concept) = "vi") }
   OPTIONAL { ?other pg:words ?words }

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from policygraph.graph.documents import described
 from policygraph.graph.evidence import finding
+from policygraph.graph.keys import key_triples
 from policygraph.graph.terms import Triple, text
 from policygraph.model import Citation, Document, DocumentFacts
 
@@ -71,6 +72,7 @@ class CitedDocuments:
                 yield document.iri, "pg:resolution", text(min(seen.states, key=_BEST_FIRST.index))
             for name in sorted(seen.names - {document.name}):
                 yield document.iri, "pg:alias", text(name)
+            yield from key_triples(document.iri, seen.names)
         for iri in sorted(self._seen):
             yield from self._conflict(iri)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policygraph.graph.evidence import assertion, citation_triples, edge, finding
 from policygraph.graph.items import item_triples
+from policygraph.graph.keys import key_triples
 from policygraph.graph.labels import document_label
 from policygraph.graph.ontology import type_iri
 from policygraph.graph.provisions import provision_triples
@@ -53,6 +54,7 @@ def described(document: Document) -> Iterator[Triple]:
         yield me, "pg:name", text(document.name)
     for predicate, obj in _own_words(document).items():
         yield me, predicate, obj
+    yield from key_triples(me, (document_label(document), document.name, document.number, document.title))
 
 
 def _own_words(document: Document) -> dict[str, str]:

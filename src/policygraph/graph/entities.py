@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from policygraph.grammar.folding import squeeze
 from policygraph.graph.cited import CitedDocuments, prevailing
+from policygraph.graph.keys import key_triples
 from policygraph.graph.labels import NATION, agency_label, instrument_label, place_name
 from policygraph.graph.ontology import ontology_graph
 from policygraph.graph.relations import foreign_triples, own_triples
@@ -111,6 +112,7 @@ def _agency(agency: Agency, spellings: set[str]) -> Iterator[Triple]:
     yield agency.iri, "pg:jurisdiction", iri(f"{BASE}jurisdiction/{agency.jurisdiction}")
     for spelling in spellings - {agency.label}:
         yield agency.iri, "pg:alias", text(spelling)
+    yield from key_triples(agency.iri, {agency_label(agency), agency.label, *spellings})
 
 
 def _instrument(uses: Counter[Instrument]) -> Iterator[Triple]:
@@ -126,6 +128,8 @@ def _instrument(uses: Counter[Instrument]) -> Iterator[Triple]:
     yield one.iri, "pg:instanceOfConcept", iri(one.concept)
     for alias in names - {name}:
         yield one.iri, "pg:alias", text(alias)
+    yield from key_triples(one.iri, {instrument_label(name, jurisdiction), *names})
+    yield from key_triples(one.concept, (one.concept_label,))
     yield one.concept, "rdf:type", term("pg:InstrumentConcept")
     yield one.concept, "rdf:type", term("skos:Concept")
     yield one.concept, "rdfs:label", text(one.concept_label)
@@ -136,8 +140,9 @@ def _jurisdiction_of(instrument: Instrument) -> str:
 
 
 def _jurisdiction(slug: str) -> Iterator[Triple]:
-    me = f"{BASE}jurisdiction/{slug}"
+    me, name = f"{BASE}jurisdiction/{slug}", "Việt Nam" if slug == NATION else place_name(slug)
     yield me, "rdf:type", term("pg:Jurisdiction")
     yield me, "rdf:type", term("skos:Concept")
-    yield me, "rdfs:label", text("Việt Nam" if slug == NATION else place_name(slug))
+    yield me, "rdfs:label", text(name)
+    yield from key_triples(me, (name, slug))
     yield me, "skos:notation", text(slug)
