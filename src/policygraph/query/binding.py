@@ -14,7 +14,7 @@ from datetime import date
 import regex
 
 from policygraph.errors import BadQuery
-from policygraph.grammar.folding import unify
+from policygraph.grammar.folding import fold, unify
 from policygraph.namespaces import PREFIXES
 
 _XSD = PREFIXES["xsd"]
@@ -60,6 +60,18 @@ def term(value: Parameter) -> str:
         return str(Literal(unify(value)))
     kind = "date" if isinstance(value, date) else "integer"
     return str(Literal(str(value), datatype=NamedNode(_XSD + kind)))
+
+
+def key_term(value: str) -> str:
+    """The key of a name (``pg:key``) as a term. Raises ``ValueError`` for what has no letter and no digit.
+
+    >>> key_term("Sở Nội vụ"), key_term("1557/QĐ-TTg")
+    ('"so noi vu"', '"1557 qd ttg"')
+    """
+    key = fold(value)
+    if not key:
+        raise ValueError("no letters and no digits")
+    return term(key)
 
 
 def iri_term(value: str) -> str:
