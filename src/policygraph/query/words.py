@@ -27,6 +27,10 @@ ROLES: Final = {
     "lead": Label("chủ trì", "leads"),
     "coordinate": Label("phối hợp", "coordinates"),
 }
+SCOPES: Final = {
+    "whole": Label("toàn bộ", "the whole"),
+    "part": Label("một phần", "a part"),
+}
 FINDINGS: Final = {
     "citation-ambiguous": Label("dẫn chiếu chưa rõ văn bản nào", "citation fits several documents"),
     "citation-unresolved": Label("dẫn chiếu chưa xác định", "citation unresolved"),
@@ -65,7 +69,7 @@ RECURRENCES: Final = {
     "day": Label("ngày", "day"),
 }
 SEPARATOR: Final = "; "
-CODES: Final = {**RESOLUTIONS, **ROLES, **FINDINGS, **RECURRENCES}
+CODES: Final = {**ITEM_KINDS, **RESOLUTIONS, **ROLES, **SCOPES, **FINDINGS, **RECURRENCES}
 
 _PLACED = regex.compile(r"(?s)(?:(?P<annex>annex)(?:-(?P<number>\d+))?|body)/(?:table-(?P<table>\d+)/)?(?P<rest>.*)")
 
