@@ -1,8 +1,8 @@
-"""Parameters enter a query as RDF terms, in one ``VALUES`` row behind the first ``WHERE {``.
+"""Parameters enter a query as RDF terms, each in a ``VALUES`` of its own behind the first ``WHERE {``.
 
 Why not the engines' own bindings: pyoxigraph's ``substitutions`` refuse a variable that is not
-projected, rdflib's ``initBindings`` do not, and a SPARQL server by URL knows neither. A ``VALUES`` row
-means the same everywhere. A query that is not given a parameter simply has no row for it, so that
+projected, rdflib's ``initBindings`` do not, and a SPARQL server by URL knows neither. A ``VALUES``
+means the same everywhere (of one variable: Virtuoso fails over two in a row). A query that is not given a parameter simply has no row for it, so that
 ``FILTER(!BOUND(?tinh) || …)`` is how a query file writes an optional one.
 """
 
@@ -32,16 +32,16 @@ Token = tuple[str, str, int]
 
 
 def bind(text: str, terms: Mapping[str, str]) -> str:
-    """The query with a ``VALUES`` row that binds each variable to its term (``term`` makes them).
+    """The query with a ``VALUES`` that binds each variable to its term (``term`` makes them).
 
     >>> bind("SELECT ?s WHERE { ?s ?p ?x }", {"x": '"Huế"'})
-    'SELECT ?s WHERE { VALUES (?x) { ("Huế") } ?s ?p ?x }'
+    'SELECT ?s WHERE { VALUES ?x { "Huế" } ?s ?p ?x }'
     """
     if not terms:
         return text
-    names = " ".join(f"?{name}" for name in terms)
+    rows = "".join(f" VALUES ?{name} {{ {value} }}" for name, value in terms.items())
     position = _group_start(text)
-    return f"{text[:position]} VALUES ({names}) {{ ({' '.join(terms.values())}) }}{text[position:]}"
+    return f"{text[:position]}{rows}{text[position:]}"
 
 
 def term(value: Parameter) -> str:
