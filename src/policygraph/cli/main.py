@@ -30,7 +30,7 @@ PLACES = {
     "workload": "policygraph.cli.analysing:workload",
     "depends": "policygraph.cli.analysing:depends",
     "query": "policygraph.cli.querying:query",
-    "queries": "policygraph.cli.querying:queries",
+    "queries": "policygraph.cli.questions:queries",
     "view": "policygraph.cli.viewing:view",
     "extract": "policygraph.cli.reading:extract",
     "text": "policygraph.cli.reading:text",

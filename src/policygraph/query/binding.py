@@ -44,6 +44,15 @@ def bind(text: str, terms: Mapping[str, str]) -> str:
     return f"{text[:position]}{rows}{text[position:]}"
 
 
+def variables(text: str) -> set[str]:
+    """The names of all variables of a query; those in strings and comments are none.
+
+    >>> sorted(variables("SELECT ?s WHERE { ?s ?p '?x' } # ?y"))
+    ['p', 's']
+    """
+    return {token[1:] for kind, token, _ in _tokens(text) if kind == "word" and token[0] in "?$"}
+
+
 def term(value: Parameter) -> str:
     """An RDF term for a Python value, in the syntax that SPARQL and N-Triples share.
 
