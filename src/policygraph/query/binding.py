@@ -1,8 +1,9 @@
 """Parameters enter a query as RDF terms, each in a ``VALUES`` of its own behind the first ``WHERE {``.
 
 Why not the engines' own bindings: pyoxigraph's ``substitutions`` refuse a variable that is not
-projected, rdflib's ``initBindings`` do not, and a SPARQL server by URL knows neither. A ``VALUES``
-means the same everywhere (of one variable: Virtuoso fails over two in a row). A query that is not given a parameter simply has no row for it, so that
+projected, rdflib's ``initBindings`` do not, and a SPARQL server by URL knows neither. A ``VALUES`` means the
+same everywhere (of one variable: Virtuoso fails over two in a row). A query that is not given a parameter
+simply has none for it, so that
 ``FILTER(!BOUND(?tinh) || …)`` is how a query file writes an optional one.
 """
 
@@ -31,8 +32,10 @@ Parameter = str | int | date
 Token = tuple[str, str, int]
 
 
-def bind(text: str, terms: Mapping[str, str]) -> str:
+def bind(text: str, terms: Mapping[str, str], *, within: bool = False) -> str:
     """The query with a ``VALUES`` that binds each variable to its term (``term`` makes them).
+
+    ``within``: behind every ``WHERE {``, those of sub-selects too, which see nothing of the query around them.
 
     >>> bind("SELECT ?s WHERE { ?s ?p ?x }", {"x": '"Huế"'})
     'SELECT ?s WHERE { VALUES ?x { "Huế" } ?s ?p ?x }'
@@ -40,8 +43,10 @@ def bind(text: str, terms: Mapping[str, str]) -> str:
     if not terms:
         return text
     rows = "".join(f" VALUES ?{name} {{ {value} }}" for name, value in terms.items())
-    position = _group_start(text)
-    return f"{text[:position]}{rows}{text[position:]}"
+    starts = _group_starts(text)
+    for position in reversed(starts if within else starts[:1]):
+        text = f"{text[:position]}{rows}{text[position:]}"
+    return text
 
 
 def variables(text: str) -> set[str]:
@@ -94,14 +99,14 @@ def iri_term(value: str) -> str:
     return str(NamedNode(PREFIXES[prefix] + rest if prefix in PREFIXES else value))
 
 
-def _group_start(text: str) -> int:
-    """Where the first group begins: behind ``WHERE {``, or the first ``{`` of a query without WHERE."""
+def _group_starts(text: str) -> list[int]:
+    """Where groups begin: behind each ``WHERE {``, or the first ``{`` of a query without WHERE."""
     tokens = [token for token in _tokens(text) if token[0] in ("brace", "word")]
     opening = [index for index, (_, token, _) in enumerate(tokens) if token == "{"]
     after_where = [i for i in opening if i and tokens[i - 1][1].upper() == "WHERE"]
     if not opening:
         raise BadQuery("there is no { … } to bind parameters in", hint="write SELECT … WHERE { … }")
-    return tokens[(after_where or opening)[0]][2] + 1
+    return [tokens[index][2] + 1 for index in after_where or opening[:1]]
 
 
 def _tokens(text: str) -> Iterator[Token]:

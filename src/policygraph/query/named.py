@@ -1,4 +1,4 @@
-"""The named questions of ``ontology/queries/*.rq``, and of folders of users': SPARQL whose first lines say what it asks.
+"""The named questions of ``ontology/queries/*.rq`` and of users' folders: SPARQL whose first lines say what it asks.
 
 ::
 

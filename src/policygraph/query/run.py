@@ -47,26 +47,28 @@ def run_sparql(
     text: str,
     params: Mapping[str, binding.Parameter] | None = None,
     *,
+    within: bool = False,
     limit: int | None = None,
     timeout: float | None = None,
 ) -> ResultTable | Triples:
     """Run SPARQL of any form; our prefixes are known without a declaration.
 
-    SELECT and ASK give a ``ResultTable``, CONSTRUCT and DESCRIBE give ``Triples``. A parameter that is
-    a string in angle brackets is an IRI. With ``limit`` at most so many rows or triples are read, and ``more``
-    of the answer tells whether there are others; with ``timeout`` the query is ended after so many seconds: of a
-    folder in a process of its own, of a server by giving up. Raises ``BadQuery``, and ``QueryTimeout``.
+    SELECT and ASK give a ``ResultTable``, CONSTRUCT and DESCRIBE give ``Triples``. A parameter that is a string in
+    angle brackets is an IRI; ``within`` binds parameters in sub-selects too. With ``limit`` at most so many rows or
+    triples are read, and ``more`` of the answer tells whether there are others; with ``timeout`` the query is ended
+    after so many seconds: of a folder in a process of its own, of a server by giving up. Raises ``BadQuery``, and
+    ``QueryTimeout``.
     """
     check_query(text)
     terms = {name.replace("-", "_"): _own_term(name, value) for name, value in (params or {}).items()}
-    return answer(store, _PRELUDE + binding.bind(text, terms), _OWN, Limits(limit, timeout))
+    return answer(store, _PRELUDE + binding.bind(text, terms, within=within), _OWN, Limits(limit, timeout))
 
 
 def select_rows(
-    store: Queryable, text: str, params: Mapping[str, binding.Parameter] | None = None
+    store: Queryable, text: str, params: Mapping[str, binding.Parameter] | None = None, *, within: bool = False
 ) -> list[dict[str, Value]]:
     """The rows of a SELECT as dictionaries: what the analyses are made of. Raises ``BadQuery``."""
-    table = run_sparql(store, text, params)
+    table = run_sparql(store, text, params, within=within)
     if not isinstance(table, ResultTable):
         raise BadQuery("rows come from a SELECT only")
     return table.to_dicts()
