@@ -45,6 +45,12 @@ class BadQuery(PolicyGraphError, ValueError):
     """A SPARQL text or a parameter of a named query that cannot be run."""
 
 
+class QueryTimeout(PolicyGraphError, TimeoutError):
+    """A query that took longer than it was given."""
+
+    exit_status = 1
+
+
 class BadStore(PolicyGraphError, ValueError):
     """A folder that is no store, or one written by another version."""
 

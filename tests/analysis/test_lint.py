@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,8 @@ def shown(found: Lint) -> list[str]:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["check"])
 def test_a_check_finds_what_it_is_for_and_nothing_else(case: dict[str, Any], engine: str) -> None:
-    assert shown(lint(ENGINES[engine](trig(case["facts"])), codes=[case["check"]])) == case["found"]
+    store = ENGINES[engine](trig(case["facts"]))
+    assert shown(lint(store, codes=[case["check"]], as_of=case.get("as_of"))) == case["found"]
 
 
 def test_every_check_but_the_one_that_needs_ten_tasks_has_a_case() -> None:
@@ -150,6 +152,41 @@ def test_one_document_by_number_or_iri(real_store: Any) -> None:
     assert lint(real_store, document=one.diagnostics[0].document) == one
     with pytest.raises(NothingMatched):
         lint(real_store, document="1557/QĐ-TTg")  # cited, not read
+
+
+class Recording:
+    """A store that keeps what it was asked."""
+
+    def __init__(self, store: Any) -> None:
+        self.store, self.asked = store, []
+
+    def query(self, text: str, /) -> Any:
+        self.asked.append(text)
+        return self.store.query(text)
+
+
+def test_of_one_document_only_its_part_is_read(real_store: Any) -> None:
+    store = Recording(real_store)
+    iri = lint(real_store, document="4780/KH-UBND").diagnostics[0].document
+    lint(store, document=iri, as_of=date(2015, 12, 31))
+    checks = [text for text in store.asked if "VALUES ?as_of" in text]
+    assert len(checks) == len(load_checks())
+    for text in checks:
+        for select in text.split("SELECT")[1:]:
+            assert "?document" not in select or f"WHERE {{ VALUES ?document {{ <{iri}> }}" in select
+
+
+def test_plans_are_judged_as_of_a_day(real_store: Any) -> None:
+    def overdue(day: date) -> list[str]:
+        found = lint(real_store, codes=["PG307"], as_of=day).diagnostics
+        assert all(f"as of {day} no document" in str(d.message) for d in found)
+        return sorted(d.path for d in found)
+
+    assert overdue(date(2013, 12, 31)) == []
+    assert overdue(date(2014, 1, 1)) == ["B.II.1"]
+    assert overdue(date(2014, 7, 1)) == ["B.II.1", "B.II.6", "B.II.7"]
+    with pytest.raises(BadQuery, match="PG307 looks at plans as of a day"):
+        lint(real_store, codes=["planned-change-overdue"])
 
 
 # ---------------------------------------------------------------- the two real documents

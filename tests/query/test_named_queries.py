@@ -15,7 +15,9 @@ from policygraph.query.named import parse_query
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "sample_rows.toml").read_text(encoding="utf-8"))["case"]
-NOTHING = {"date": "1900-01-01", "integer": "0"}
+ANY = {
+    "name": "nothing", "string": "nothing", "iri": "https://example.org/nothing", "date": "2020-01-01", "integer": "0"
+}  # fmt: skip
 HEAD = "# title-vi: a\n# title-en: a\n# question-vi: a\n# question-en: a\n"
 
 
@@ -32,12 +34,12 @@ def test_expected_rows_on_every_engine(engine: Any, case: dict[str, Any]) -> Non
 
 def test_every_query_has_expected_rows() -> None:
     assert {query.name for query in list_queries()} == {case["query"] for case in CASES if case["rows"]}
-    assert len(list_queries()) >= 24
+    assert len(list_queries()) >= 42
 
 
 @pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
 def test_head_and_sparql_agree(engine: Any, query: Any) -> None:
-    params = {p.name: NOTHING.get(p.type, "https://example.org/nothing") for p in query.parameters if p.required}
+    params = {p.name: ANY[p.type] for p in query.parameters if p.required}
     table = run_query(engine, query, params)
     assert table.columns == tuple(column.name for column in query.columns)
     assert len(table.labels) == len(table.kinds) == len(table.columns)
@@ -115,6 +117,6 @@ def test_page_of_queries_is_made_from_the_files() -> None:
 def test_load_query_knows_its_parts() -> None:
     query = load_query("tasks-of-agency")
     assert [(p.name, p.type, p.required, p.variable) for p in query.parameters] == [
-        ("co-quan", "string", True, "co_quan"),
-        ("tinh", "string", False, "tinh"),
+        ("co-quan", "name", True, "co_quan"),
+        ("tinh", "name", False, "tinh"),
     ]

@@ -45,5 +45,12 @@ def test_expected_rows(real_engine: Any, case: dict[str, Any]) -> None:
         assert rows == case["rows"]
 
 
+# The two documents change no other, cite no single provision, and nothing in them was read below 80 per cent:
+# sample_rows.toml shows what these questions answer.
+NOTHING = {"amendments-of-document", "changes-made", "cited-provisions", "uncertain-facts"}
+
+
 def test_every_named_query_is_a_competency_question() -> None:
-    assert {query.name for query in list_queries()} == {case["query"] for case in CASES if case["rows"]}
+    known = {query.name for query in list_queries()}
+    assert known == {case["query"] for case in CASES}
+    assert known - {case["query"] for case in CASES if case["rows"]} == NOTHING

@@ -11,8 +11,9 @@ from policygraph.analysis.lint_checks import SEVERITIES, SEVERITY_WORDS, Check, 
 from policygraph.analysis.lint_places import paths_at
 from policygraph.analysis.lint_weights import facts_on
 from policygraph.analysis.lookup import find
-from policygraph.errors import NothingMatched
+from policygraph.errors import BadQuery, NothingMatched
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value, select_rows
+from policygraph.query.binding import Parameter
 from policygraph.query.run import LIST_SEPARATOR
 from policygraph.query.words import CODES, SEPARATOR, path_cell
 
@@ -94,28 +95,40 @@ class Lint:
         return self.to_table()._repr_html_()
 
 
-def lint(store: Queryable, *, codes: Collection[str] = (), document: str | None = None) -> Lint:
+def lint(
+    store: Queryable, *, codes: Collection[str] = (), document: str | None = None, as_of: date | None = None
+) -> Lint:
     """Run all checks, or those of these ids or names, over all documents that were read, or over one.
 
-    ``document`` is a number, name or IRI, accents optional. Raises ``BadQuery`` for an unknown code or a
-    document's name that several have, ``NothingMatched`` for a document that was not read.
+    ``document`` is a number, name or IRI, accents optional; of a large graph only its part is read. ``as_of`` is
+    the day on which plans are judged: checks that need one are left out without it. Raises ``BadQuery`` for an
+    unknown code, one that needs a day where none is given, or a document's name that several have,
+    ``NothingMatched`` for a document that was not read.
     """
-    read = {str(row["document"]): row for row in select_rows(store, _DOCUMENTS)}
-    bound = {"document": f"<{_read_document(store, document, read)}>"} if document else {}
+    checks = _checks(codes, as_of)
+    about: dict[str, Parameter] = {"document": f"<{find(store, document, ('document',)).iri}>"} if document else {}
+    read = {str(row["document"]): row for row in select_rows(store, _DOCUMENTS, about)}
+    if document and not read:
+        raise NothingMatched(f"no document that was read has the number {document}")
+    bound = about | ({"as_of": as_of} if as_of else {})
     found = [
-        _diagnostic(check, row, read[str(row["document"])])
-        for check in find_checks(codes)
-        for row in select_rows(store, check.sparql, bound)
+        _diagnostic(check, row | {"as_of": str(as_of)}, read[str(row["document"])])
+        for check in checks
+        for row in select_rows(store, check.sparql, bound, within=True)
         if _is_kept(check, row)
     ]
     return Lint(tuple(sorted(_weighed(store, _placed(store, found)), key=_order)))
 
 
-def _read_document(store: Queryable, wanted: str, read: Collection[str]) -> str:
-    iri = find(store, wanted, ("document",)).iri
-    if iri not in read:
-        raise NothingMatched(f"no document that was read has the number {wanted}")
-    return iri
+def _checks(codes: Collection[str], as_of: date | None) -> list[Check]:
+    """Those asked for, without those that need a day where there is none."""
+    found = find_checks(codes)
+    for check in found:
+        if codes and check.needs_day and not as_of:
+            raise BadQuery(
+                f"{check.id} looks at plans as of a day", hint="add --as-of, for instance --as-of 2015-12-31"
+            )
+    return [check for check in found if as_of or not check.needs_day]
 
 
 def _is_kept(check: Check, row: Row) -> bool:

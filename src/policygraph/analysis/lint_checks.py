@@ -33,6 +33,7 @@ class Check:
 
     ``message`` has ``{fields}`` for what ``sparql`` selects, or is None where ``sparql`` gives the sentence.
     ``days`` keeps rows with at most so many days from ``?issued`` to ``?latest``: SPARQL cannot subtract dates.
+    ``needs_day``: runs only as of a day.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Check:
     message: Label | None
     sparql: str
     days: int | None
+    needs_day: bool = False
 
 
 @cache
@@ -73,7 +75,7 @@ def _check(entry: dict[str, Any]) -> Check:
         title, explanation, hint = (Label(**entry[key]) for key in ("title", "explanation", "hint"))
         check = Check(
             entry["id"], entry["name"], entry["severity"], title, explanation, hint, message, entry["sparql"],
-            entry.get("days"),
+            entry.get("days"), entry.get("needs_day", False),
         )  # fmt: skip
     except (KeyError, TypeError) as error:
         raise BadResource(f"missing key or macro {error}", place=place) from error

@@ -14,6 +14,7 @@ from policygraph.errors import PolicyGraphError
 
 SHELLS = ("bash", "zsh", "fish")
 MOST_OFFERED = 200
+FOLDERS = "POLICYGRAPH_QUERIES"  # folders with named questions, as PATH lists folders
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 
@@ -54,11 +55,15 @@ def names_of(*kinds: str) -> Complete:
     return complete
 
 
-def query_names(_ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
-    """Offers the named questions."""
-    from policygraph.resources import query_paths
+def query_names(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """Offers the named questions, the user's own too."""
+    from policygraph.query.named import query_files
 
-    return [path.stem for path in query_paths() if path.stem.startswith(begun)]
+    own = ctx.params.get("folders") or filter(None, os.environ.get(FOLDERS, "").split(os.pathsep))
+    try:
+        return [name for name in sorted(query_files(tuple(own))) if name.startswith(begun)]
+    except PolicyGraphError:
+        return []
 
 
 def _folder(ctx: click.Context) -> str:

@@ -15,6 +15,8 @@ from policygraph.cli.tables import TABLE_FORMATS, Destination, named, send, tabl
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from policygraph.analysis.lint import Lint
     from policygraph.analysis.lint_checks import Check, Severity
     from policygraph.export.tables import NamedTable
@@ -30,6 +32,12 @@ SHOWN = ("code", "document", "path", "quote", "message", "weight")
 @verb()
 @click.option("--code", "codes", metavar="CODE", multiple=True, help="Only this check, by code or name; repeatable.")
 @click.option("--document", metavar="NUMBER", help="Only findings in this document: its number, name or IRI.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Judge plans as of this day (2015-12-31): what was planned, is overdue and was not done by then.",
+)
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 3 for findings as grave as this, or graver.")
 @click.option("--explain", metavar="CODE", help="Say what a check looks for and what to do, and nothing else.")
 @store_option
@@ -37,6 +45,7 @@ SHOWN = ("code", "document", "path", "quote", "message", "weight")
 def lint(
     codes: tuple[str, ...],
     document: str | None,
+    as_of: datetime | None,
     fail_on: Any,
     explain: str | None,
     folder: str,
@@ -52,7 +61,8 @@ def lint(
     if explain:
         emit(_explanation(find_checks([explain])[0]))
         return 0
-    found = find_faults(store := open_folder(folder), codes=codes, document=document)
+    day = as_of.date() if as_of else None
+    found = find_faults(store := open_folder(folder), codes=codes, document=document, as_of=day)
     if _is_sarif(destination):
         send(_sarif(found, find_checks(codes)), destination)
     else:

@@ -43,7 +43,7 @@ PLACES = {
     "timeline": "policygraph.cli.timing:timeline",
     "diff": "policygraph.cli.differing:diff",
     "query": "policygraph.cli.querying:query",
-    "queries": "policygraph.cli.querying:queries",
+    "queries": "policygraph.cli.questions:queries",
     "view": "policygraph.cli.viewing:view",
     "export": "policygraph.cli.exporting:export",
     "extract": "policygraph.cli.reading:extract",

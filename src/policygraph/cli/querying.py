@@ -1,4 +1,4 @@
-"""``query`` and ``queries``: SPARQL and named questions."""
+"""``query``: SPARQL and named questions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from policygraph.cli.columns import readable
-from policygraph.cli.completing import query_names
-from policygraph.cli.messages import language, say
+from policygraph.cli.completing import FOLDERS, query_names
+from policygraph.cli.messages import say
 from policygraph.cli.stores import about, open_folder, store_option
+from policygraph.cli.streams import tell
 from policygraph.cli.tables import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
@@ -21,13 +22,27 @@ from policygraph.cli.tables import (
     named,
     table_options,
 )
-from policygraph.cli.verbs import CONTEXT, Verb, VerbGroup, verb
+from policygraph.cli.verbs import verb
 from policygraph.errors import MissingInput
 
 if TYPE_CHECKING:
-    from policygraph.query import NamedQuery, ResultTable
+    from policygraph.query import ResultTable, Triples
 
 STANDARD_INPUT = "-"
+
+
+MOST_ROWS = 100_000
+OWN_SECONDS = 60.0
+
+queries_option = click.option(
+    "--queries",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    envvar=FOLDERS,
+    type=click.Path(),
+    help="A folder with named questions of your own; repeatable; or POLICYGRAPH_QUERIES.",
+)
 
 
 @verb()
@@ -35,6 +50,21 @@ STANDARD_INPUT = "-"
 @click.option("--file", "path", metavar="FILE", help="Read the SPARQL from a file.")
 @click.option("--name", metavar="NAME", shell_complete=query_names, help="Ask a named question; see queries list.")
 @click.option("-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter: bound, never pasted.")
+@queries_option
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    metavar="ROWS",
+    default=MOST_ROWS,
+    show_default=True,
+    help="Read at most so many rows; 0 reads all.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0),
+    metavar="SECONDS",
+    help="End the query after so many seconds, 60 for SPARQL of your own; 0 waits for ever.",
+)
 @store_option
 @table_options((*TABLE_FORMATS, *GRAPH_FORMATS))
 def query(
@@ -42,6 +72,9 @@ def query(
     path: str | None,
     name: str | None,
     parameters: tuple[str, ...],
+    folders: tuple[str, ...],
+    limit: int,
+    timeout: float | None,
     folder: str,
     destination: Destination,
 ) -> int:
@@ -49,43 +82,30 @@ def query(
 
     Our prefixes (pg:, pgid:, …) need no declaration. SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph.
     """
-    from policygraph.query import ResultTable, run_query, run_sparql
+    from policygraph.query import ResultTable, load_query, run_query, run_sparql
 
     if sum(given is not None for given in (sparql, path, name)) != 1:
         raise click.UsageError(say("give exactly one of: SPARQL, --file, --name"))
     values = dict(map(_parameter, parameters))
+    asked = load_query(name, folders) if name else None
     store = open_folder(folder)
-    if name:
-        table = run_query(store, name, values)
-        return deliver([named(table)], destination, about(store), on_terminal=[named(readable(table))])
-    found = run_sparql(store, _sparql(sparql, path), values)
+    if asked:
+        table = run_query(store, asked, values, limit=limit or None, timeout=timeout or None)
+        status = deliver([named(table)], destination, about(store), on_terminal=[named(readable(table))])
+        return _tell_cut(table, status)
+    seconds = OWN_SECONDS if timeout is None else timeout or None
+    found = run_sparql(store, _sparql(sparql, path), values, limit=limit or None, timeout=seconds)
     if isinstance(found, ResultTable):
-        return deliver_table(found, destination)
-    return deliver_graph(found, destination)
+        return _tell_cut(found, deliver_table(found, destination))
+    return _tell_cut(found, deliver_graph(found, destination))
 
 
-@click.group(cls=VerbGroup, context_settings=CONTEXT)
-def queries() -> None:
-    """List the named questions, or show one."""
-
-
-@queries.command("list", cls=Verb, context_settings=CONTEXT)
-@table_options()
-def list_(destination: Destination) -> int:
-    """List the named questions."""
-    from policygraph.query import list_queries
-
-    return deliver_table(_catalogue(list_queries()), destination)
-
-
-@queries.command("show", cls=Verb, context_settings=CONTEXT)
-@click.argument("name", shell_complete=query_names)
-def show(name: str) -> None:
-    """Print the SPARQL of a named question, with what it asks and its parameters."""
-    from policygraph.cli.streams import emit
-    from policygraph.query import load_query
-
-    emit(load_query(name).text)
+def _tell_cut(found: ResultTable | Triples, status: int) -> int:
+    """Say that a limit left something out, whatever the format; the status as it was."""
+    if found.more:
+        rows = len(found.triples if hasattr(found, "triples") else found.rows)
+        tell(say("{rows} rows shown, more exist; --limit 0 shows all", rows=rows))
+    return status
 
 
 def _parameter(text: str) -> tuple[str, str]:
@@ -107,12 +127,3 @@ def _sparql(sparql: str | None, path: str | None) -> str:
         raise MissingInput("no such file", place=path, hint="check the path") from error
     except UnicodeDecodeError as error:
         raise MissingInput("not UTF-8 text", place=path, hint="save the file as UTF-8 and try again") from error
-
-
-def _catalogue(known: list[NamedQuery]) -> ResultTable:
-    from policygraph.query import Label, ResultTable
-
-    rows = tuple((q.name, q.question.text(language()), " ".join(p.name for p in q.parameters)) for q in known)
-    labels = (Label("Tên", "Name"), Label("Câu hỏi", "Question"), Label("Tham số", "Parameters"))
-    title = Label("Các câu hỏi có tên", "Named questions")
-    return ResultTable(title, ("name", "question", "parameters"), rows, labels)

@@ -10,7 +10,12 @@ from policygraph.cli.tables import TABLE_FORMATS
 from policygraph.errors import BadResource
 
 FILE = "policygraph.toml"
-VARIABLES = {"store": "POLICYGRAPH_STORE", "lang": "POLICYGRAPH_LANG", "format": "POLICYGRAPH_FORMAT"}
+VARIABLES = {
+    "store": "POLICYGRAPH_STORE",
+    "lang": "POLICYGRAPH_LANG",
+    "format": "POLICYGRAPH_FORMAT",
+    "queries": "POLICYGRAPH_QUERIES",
+}
 _VALUES = {"lang": LANGUAGES, "format": TABLE_FORMATS}
 
 

@@ -1,8 +1,9 @@
-"""Parameters enter a query as RDF terms, in one ``VALUES`` row behind the first ``WHERE {``.
+"""Parameters enter a query as RDF terms, each in a ``VALUES`` of its own behind the first ``WHERE {``.
 
 Why not the engines' own bindings: pyoxigraph's ``substitutions`` refuse a variable that is not
-projected, rdflib's ``initBindings`` do not, and a SPARQL server by URL knows neither. A ``VALUES`` row
-means the same everywhere. A query that is not given a parameter simply has no row for it, so that
+projected, rdflib's ``initBindings`` do not, and a SPARQL server by URL knows neither. A ``VALUES`` means the
+same everywhere (of one variable: Virtuoso fails over two in a row). A query that is not given a parameter
+simply has none for it, so that
 ``FILTER(!BOUND(?tinh) || …)`` is how a query file writes an optional one.
 """
 
@@ -14,7 +15,7 @@ from datetime import date
 import regex
 
 from policygraph.errors import BadQuery
-from policygraph.grammar.folding import unify
+from policygraph.grammar.folding import fold, unify
 from policygraph.namespaces import PREFIXES
 
 _XSD = PREFIXES["xsd"]
@@ -31,17 +32,30 @@ Parameter = str | int | date
 Token = tuple[str, str, int]
 
 
-def bind(text: str, terms: Mapping[str, str]) -> str:
-    """The query with a ``VALUES`` row that binds each variable to its term (``term`` makes them).
+def bind(text: str, terms: Mapping[str, str], *, within: bool = False) -> str:
+    """The query with a ``VALUES`` that binds each variable to its term (``term`` makes them).
+
+    ``within``: behind every ``WHERE {``, those of sub-selects too, which see nothing of the query around them.
 
     >>> bind("SELECT ?s WHERE { ?s ?p ?x }", {"x": '"Huế"'})
-    'SELECT ?s WHERE { VALUES (?x) { ("Huế") } ?s ?p ?x }'
+    'SELECT ?s WHERE { VALUES ?x { "Huế" } ?s ?p ?x }'
     """
     if not terms:
         return text
-    names = " ".join(f"?{name}" for name in terms)
-    position = _group_start(text)
-    return f"{text[:position]} VALUES ({names}) {{ ({' '.join(terms.values())}) }}{text[position:]}"
+    rows = "".join(f" VALUES ?{name} {{ {value} }}" for name, value in terms.items())
+    starts = _group_starts(text)
+    for position in reversed(starts if within else starts[:1]):
+        text = f"{text[:position]}{rows}{text[position:]}"
+    return text
+
+
+def variables(text: str) -> set[str]:
+    """The names of all variables of a query; those in strings and comments are none.
+
+    >>> sorted(variables("SELECT ?s WHERE { ?s ?p '?x' } # ?y"))
+    ['p', 's']
+    """
+    return {token[1:] for kind, token, _ in _tokens(text) if kind == "word" and token[0] in "?$"}
 
 
 def term(value: Parameter) -> str:
@@ -62,6 +76,18 @@ def term(value: Parameter) -> str:
     return str(Literal(str(value), datatype=NamedNode(_XSD + kind)))
 
 
+def key_term(value: str) -> str:
+    """The key of a name (``pg:key``) as a term. Raises ``ValueError`` for what has no letter and no digit.
+
+    >>> key_term("Sở Nội vụ"), key_term("1557/QĐ-TTg")
+    ('"so noi vu"', '"1557 qd ttg"')
+    """
+    key = fold(value)
+    if not key:
+        raise ValueError("no letters and no digits")
+    return term(key)
+
+
 def iri_term(value: str) -> str:
     """An IRI term from an IRI or a name with one of our prefixes (``pgid:doc/vn/2012/…``).
 
@@ -73,14 +99,14 @@ def iri_term(value: str) -> str:
     return str(NamedNode(PREFIXES[prefix] + rest if prefix in PREFIXES else value))
 
 
-def _group_start(text: str) -> int:
-    """Where the first group begins: behind ``WHERE {``, or the first ``{`` of a query without WHERE."""
+def _group_starts(text: str) -> list[int]:
+    """Where groups begin: behind each ``WHERE {``, or the first ``{`` of a query without WHERE."""
     tokens = [token for token in _tokens(text) if token[0] in ("brace", "word")]
     opening = [index for index, (_, token, _) in enumerate(tokens) if token == "{"]
     after_where = [i for i in opening if i and tokens[i - 1][1].upper() == "WHERE"]
     if not opening:
         raise BadQuery("there is no { … } to bind parameters in", hint="write SELECT … WHERE { … }")
-    return tokens[(after_where or opening)[0]][2] + 1
+    return [tokens[index][2] + 1 for index in after_where or opening[:1]]
 
 
 def _tokens(text: str) -> Iterator[Token]:

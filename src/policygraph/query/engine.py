@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Protocol, runtime_checkable
 
 from policygraph.errors import BadQuery, PolicyGraphError
 from policygraph.namespaces import PREFIXES
-from policygraph.query.results import Kind, Label, ResultTable, Triples, Value
+from policygraph.query.results import Kind, Label, ResultTable, Triples, Value, cut_note
 
 _XSD = PREFIXES["xsd"]
 _INTEGERS = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")}
@@ -21,27 +23,64 @@ class Queryable(Protocol):
         """Run a query of any of the four forms."""
 
 
-def answer(store: Queryable, text: str, title: Label) -> ResultTable | Triples:
+@runtime_checkable
+class Interruptible(Protocol):
+    """A store that can give up a query."""
+
+    def query_within(self, text: str, seconds: float, /) -> Any:
+        """Run a query; raise ``QueryTimeout`` after so many seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many rows, or triples, are read, and for how many seconds; None is no limit."""
+
+    rows: int | None = None
+    seconds: float | None = None
+
+
+NO_LIMITS = Limits()
+
+
+def answer(store: Queryable, text: str, title: Label, limits: Limits = NO_LIMITS) -> ResultTable | Triples:
     """Run ``text`` and bring what comes back into our own records, whichever engine it was.
 
-    Raises ``BadQuery`` with the engine's own words where it refuses.
+    No more rows are read than ``limits`` allow and one, which tells that there are more. Raises ``BadQuery`` with
+    the engine's own words where it refuses, ``QueryTimeout`` where it takes too long.
     """
     try:
-        return _convert(store.query(text), title)
+        return _convert(_ask(store, text, limits.seconds), title, limits.rows)
     except PolicyGraphError:
         raise
     except Exception as error:  # engines raise whatever they like: SyntaxError, ParseException, RuntimeError …
         raise BadQuery(f"the query cannot be run: {error}", hint="check its syntax and its prefixes") from error
 
 
-def _convert(result: Any, title: Label) -> ResultTable | Triples:
+def _ask(store: Queryable, text: str, seconds: float | None) -> Any:
+    if seconds is None:
+        return store.query(text)
+    if not isinstance(store, Interruptible):
+        raise BadQuery("a query of a graph in memory cannot be ended", hint="ask without a timeout")
+    return store.query_within(text, seconds)
+
+
+def _convert(result: Any, title: Label, limit: int | None) -> ResultTable | Triples:
     form = _form(result)
     if form == "ASK":
         boolean = getattr(result, "askAnswer", None)
         return ResultTable(title, ("answer",), ((bool(result if boolean is None else boolean),),), kinds=("boolean",))
     if form == "SELECT":
-        return _table(result, title)
-    return Triples(tuple(sorted({(_written(s), _written(p), _written(o)) for s, p, o in result})))
+        return _table(result, title, limit)
+    triples, more = _first(result, limit)
+    return Triples(tuple(sorted({(_written(s), _written(p), _written(o)) for s, p, o, *_ in triples})), more)
+
+
+def _first(result: Iterable[Any], limit: int | None) -> tuple[list[Any], bool]:
+    """At most so many rows, and whether there are more."""
+    if limit is None:
+        return list(result), False
+    rows = list(islice(result, limit + 1))
+    return rows[:limit], len(rows) > limit
 
 
 def _form(result: Any) -> str:
@@ -52,12 +91,15 @@ def _form(result: Any) -> str:
     return "CONSTRUCT" if hasattr(result, "__next__") else "ASK"
 
 
-def _table(result: Any, title: Label) -> ResultTable:
+def _table(result: Any, title: Label, limit: int | None) -> ResultTable:
     names = result.variables if hasattr(result, "variables") else result.vars
     columns = tuple(str(getattr(name, "value", name)) for name in names)
-    cells = [[_cell(row[index]) for index in range(len(columns))] for row in result]
+    found, more = _first(result, limit)
+    cells = [[_cell(row[index]) for index in range(len(columns))] for row in found]
     kinds = tuple(_common_kind(row[index][1] for row in cells) for index in range(len(columns)))
-    return ResultTable(title, columns, tuple(tuple(value for value, _ in row) for row in cells), kinds=kinds)
+    rows = tuple(tuple(value for value, _ in row) for row in cells)
+    notes = (cut_note(len(rows)),) if more else ()
+    return ResultTable(title, columns, rows, kinds=kinds, notes=notes, more=more)
 
 
 def _common_kind(kinds: Iterable[Kind | None]) -> Kind:

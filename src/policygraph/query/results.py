@@ -58,7 +58,8 @@ class ResultTable:
     their cells hold ("date" cells are ISO strings, "iri" cells whole IRIs, "list" cells sorted parts
     joined by "; ", "code" and "path" cells ``Coded``, None is an empty cell).
     ``labels`` and ``kinds`` are as long as ``columns``, or empty where nothing is known.
-    ``notes`` say what was counted and where the table cannot be taken at face value.
+    ``notes`` say what was counted and where the table cannot be taken at face value; ``more`` is True
+    where a limit left rows out.
     """
 
     title: Label
@@ -67,6 +68,7 @@ class ResultTable:
     labels: tuple[Label, ...] = ()
     kinds: tuple[Kind, ...] = ()
     notes: tuple[Label, ...] = ()
+    more: bool = False
 
     def heads(self, lang: str = "vi") -> tuple[str, ...]:
         """The column heads in ``lang``: the labels, or the names where there are none."""
@@ -96,6 +98,11 @@ class ResultTable:
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
 
 
+def cut_note(rows: int) -> Label:
+    """What people are told of a table that a limit cut."""
+    return Label(f"chỉ có {rows} dòng đầu, còn nữa", f"{rows} rows shown, more exist")
+
+
 def in_words(cell: Value, lang: str) -> Value:
     """One cell as people read it."""
     return cell.words.text(lang) if isinstance(cell, Coded) else cell
@@ -107,9 +114,13 @@ def _escape(cell: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Triples:
-    """What CONSTRUCT and DESCRIBE answer: distinct triples in order, each term in N-Triples form."""
+    """What CONSTRUCT and DESCRIBE answer: distinct triples in order, each term in N-Triples form.
+
+    ``more`` is True where a limit left some out.
+    """
 
     triples: tuple[tuple[str, str, str], ...]
+    more: bool = False
 
     def to_ntriples(self) -> str:
         """The triples as N-Triples text, which every RDF reader takes."""

@@ -9,7 +9,7 @@ from datetime import date
 from policygraph.errors import BadQuery
 from policygraph.namespaces import PREFIXES
 from policygraph.query import binding
-from policygraph.query.engine import Queryable, answer
+from policygraph.query.engine import Limits, Queryable, answer
 from policygraph.query.named import NamedQuery, Parameter, load_query, nearest_hint
 from policygraph.query.results import Kind, Label, ResultTable, Triples, Value
 from policygraph.query.words import CODES, SEPARATOR, coded, path_cell, relation_words
@@ -22,37 +22,53 @@ _PRELUDE = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.item
 
 
 def run_query(
-    store: Queryable, query: NamedQuery | str, params: Mapping[str, binding.Parameter] | None = None
+    store: Queryable,
+    query: NamedQuery | str,
+    params: Mapping[str, binding.Parameter] | None = None,
+    *,
+    limit: int | None = None,
+    timeout: float | None = None,
 ) -> ResultTable:
     """Answer a named question; ``params`` go by the names of the query's head ("co-quan").
 
-    Raises ``BadQuery`` for an unknown question or parameter, a missing one, or a value of another type.
+    ``limit`` and ``timeout`` as for ``run_sparql``. Raises ``BadQuery`` for an unknown question or parameter,
+    a missing one, or a value of another type.
     """
     named = load_query(query) if isinstance(query, str) else query
-    table = answer(store, binding.bind(named.text, _terms(named, params or {})), named.title)
+    text = binding.bind(named.text, _terms(named, params or {}))
+    table = answer(store, text, named.title, Limits(limit, timeout))
     if not isinstance(table, ResultTable):
         raise BadQuery("a named query must be a SELECT", place=named.name)
     return _described(table, named, store)
 
 
 def run_sparql(
-    store: Queryable, text: str, params: Mapping[str, binding.Parameter] | None = None
+    store: Queryable,
+    text: str,
+    params: Mapping[str, binding.Parameter] | None = None,
+    *,
+    within: bool = False,
+    limit: int | None = None,
+    timeout: float | None = None,
 ) -> ResultTable | Triples:
     """Run SPARQL of any form; our prefixes are known without a declaration.
 
-    SELECT and ASK give a ``ResultTable``, CONSTRUCT and DESCRIBE give ``Triples``. A parameter that is
-    a string in angle brackets is an IRI. Raises ``BadQuery``.
+    SELECT and ASK give a ``ResultTable``, CONSTRUCT and DESCRIBE give ``Triples``. A parameter that is a string in
+    angle brackets is an IRI; ``within`` binds parameters in sub-selects too. With ``limit`` at most so many rows or
+    triples are read, and ``more`` of the answer tells whether there are others; with ``timeout`` the query is ended
+    after so many seconds: of a folder in a process of its own, of a server by giving up. Raises ``BadQuery``, and
+    ``QueryTimeout``.
     """
     check_query(text)
     terms = {name.replace("-", "_"): _own_term(name, value) for name, value in (params or {}).items()}
-    return answer(store, _PRELUDE + binding.bind(text, terms), _OWN)
+    return answer(store, _PRELUDE + binding.bind(text, terms, within=within), _OWN, Limits(limit, timeout))
 
 
 def select_rows(
-    store: Queryable, text: str, params: Mapping[str, binding.Parameter] | None = None
+    store: Queryable, text: str, params: Mapping[str, binding.Parameter] | None = None, *, within: bool = False
 ) -> list[dict[str, Value]]:
     """The rows of a SELECT as dictionaries: what the analyses are made of. Raises ``BadQuery``."""
-    table = run_sparql(store, text, params)
+    table = run_sparql(store, text, params, within=within)
     if not isinstance(table, ResultTable):
         raise BadQuery("rows come from a SELECT only")
     return table.to_dicts()
@@ -76,6 +92,7 @@ _HINTS = {
     "date": "write the date as 2013-10-03",
     "integer": "write a whole number",
     "string": "write words",
+    "name": "write a name or a number, accents optional",
 }
 
 
@@ -85,6 +102,8 @@ def _typed_term(query: NamedQuery, parameter: Parameter, value: binding.Paramete
             return binding.iri_term(str(value).removeprefix("<").removesuffix(">"))
         if parameter.type == "date":
             return binding.term(value if isinstance(value, date) else date.fromisoformat(str(value)))
+        if parameter.type == "name":
+            return binding.key_term(str(value))
         return binding.term(int(value) if parameter.type == "integer" else str(value))  # type: ignore[arg-type]
     except (ValueError, TypeError) as error:
         message = f"{parameter.name} = {value!r} is not of type {parameter.type}"
@@ -106,7 +125,7 @@ def _described(table: ResultTable, query: NamedQuery, store: Queryable) -> Resul
     words = {**relation_words(store), **CODES} if "code" in kinds else {}
     rows = tuple(tuple(_cell(*pair, words) for pair in zip(row, kinds, strict=True)) for row in table.rows)
     labels = tuple(column.label for column in query.columns)
-    return replace(table, rows=rows, labels=labels, kinds=kinds, notes=query.notes)
+    return replace(table, rows=rows, labels=labels, kinds=kinds, notes=(*query.notes, *table.notes))
 
 
 def _cell(cell: Value, kind: Kind, words: Mapping[str, Label]) -> Value:

@@ -69,7 +69,7 @@ SCOPES: Final = {
     "part": Label("một phần", "part"),
 }
 SEPARATOR: Final = "; "
-CODES: Final = {**RESOLUTIONS, **ROLES, **FINDINGS, **RECURRENCES, **SCOPES}
+CODES: Final = {**ITEM_KINDS, **RESOLUTIONS, **ROLES, **SCOPES, **FINDINGS, **RECURRENCES}
 
 _PLACED = regex.compile(r"(?s)(?:(?P<annex>annex)(?:-(?P<number>\d+))?|body)/(?:table-(?P<table>\d+)/)?(?P<rest>.*)")
 

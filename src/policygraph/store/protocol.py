@@ -6,13 +6,15 @@ Norms: W3C Recommendations "SPARQL 1.1 Protocol" and "SPARQL 1.1 Graph Store HTT
 from __future__ import annotations
 
 import os
+import time
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
-from policygraph.errors import BadQuery, BadStore, OutputFailed
+from policygraph.errors import BadQuery, BadStore, OutputFailed, PolicyGraphError, QueryTimeout
 from policygraph.store.guards import query_form
 
 if TYPE_CHECKING:
@@ -67,22 +69,25 @@ class Client:
         self._http = _connection(timeout)
         weakref.finalize(self, self._http.close)
 
-    def query(self, text: str, options: Mapping[str, str | list[str]] | None = None) -> Any:
+    def query(
+        self, text: str, options: Mapping[str, str | list[str]] | None = None, seconds: float | None = None
+    ) -> Any:
         """What a query answers, as pyoxigraph's solutions or boolean; for graphs an iterator of triples.
 
-        Raises ``BadQuery`` with the server's words where it refuses, ``BadStore`` where none answers.
+        Rows are read as they come. Raises ``BadQuery`` with the server's words where it refuses, ``BadStore``
+        where none answers, ``QueryTimeout`` after ``seconds``, or the seconds of the client between two parts.
         """
         import pyoxigraph as ox
 
         gives_graph = query_form(text) in ("CONSTRUCT", "DESCRIBE")
         accept, data = NTRIPLES if gives_graph else _RESULTS, {"query": text, **(options or {})}
-        response = self._send("POST", self.service.query, data=data, accept=accept)
-        if response.status_code >= 400:
-            raise BadQuery(f"the server refuses the query: {_said(response)}", place=self.service.query)
+        body = self._open(data, accept, seconds)
         try:
             if gives_graph:
-                return ox.parse(response.content, format=ox.RdfFormat.N_TRIPLES)
-            return ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON)
+                return ox.parse(body, format=ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
+            return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
+        except PolicyGraphError:
+            raise
         except (SyntaxError, ValueError) as error:
             hint = "see that the address is that of a SPARQL endpoint"
             message = f"the server's answer cannot be read: {error}"
@@ -104,19 +109,66 @@ class Client:
         if response.status_code != 404:
             _written(response, self.service.graphs)
 
-    def _send(
-        self, method: str, url: str, *, accept: str = "*/*", media: str | None = None, **content: Any
-    ) -> httpx.Response:
-        import httpx
+    def _open(self, data: Mapping[str, Any], accept: str, seconds: float | None) -> Body:
+        """The answer to a query, open for reading."""
+        until = None if seconds is None else time.monotonic() + seconds
+        more: dict[str, Any] = {} if seconds is None else {"timeout": seconds}
+        url = self.service.query
+        with _told(url):
+            request = self._http.build_request("POST", url, data=data, headers={"Accept": accept}, **more)
+            response = self._http.send(request, stream=True)
+            if response.status_code >= 400:
+                response.read()
+                raise BadQuery(f"the server refuses the query: {_said(response)}", place=url)
+        return Body(response, url, until)
 
-        headers = {"Accept": accept} | ({"Content-Type": media} if media else {})
-        try:
+    def _send(self, method: str, url: str, *, media: str | None = None, **content: Any) -> httpx.Response:
+        headers = {"Content-Type": media} if media else {}
+        with _told(url):
             return self._http.request(method, url, headers=headers, **content)
-        except httpx.TimeoutException as error:
-            raise BadQuery("the server did not answer in time", place=url, hint="ask for less, or narrow it") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            hint = "see that the server runs and that the address is that of its SPARQL endpoint"
-            raise BadStore(f"no SPARQL server answers: {error}", place=url, hint=hint) from error
+
+
+class Body:
+    """What a server answers, as a file that is read while it comes."""
+
+    def __init__(self, response: httpx.Response, url: str, until: float | None) -> None:
+        self._chunks = response.iter_bytes()
+        self._url = url
+        self._until = until
+        self._ready = b""
+        weakref.finalize(self, response.close)
+
+    def read(self, size: int = -1) -> bytes:
+        """At most ``size`` bytes; none at the end."""
+        if not self._ready:
+            self._ready = self._next()
+        size = len(self._ready) if size < 0 else size
+        part, self._ready = self._ready[:size], self._ready[size:]
+        return part
+
+    def _next(self) -> bytes:
+        if self._until is not None and time.monotonic() > self._until:
+            raise _too_late(self._url)
+        with _told(self._url):
+            return next(self._chunks, b"")
+
+
+@contextmanager
+def _told(url: str) -> Iterator[None]:
+    """Failures of the connection, as errors of ours."""
+    import httpx
+
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise _too_late(url) from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        hint = "see that the server runs and that the address is that of its SPARQL endpoint"
+        raise BadStore(f"no SPARQL server answers: {error}", place=url, hint=hint) from error
+
+
+def _too_late(url: str) -> QueryTimeout:
+    return QueryTimeout("the server did not answer in time", place=url, hint="ask for less, or narrow it")
 
 
 def _connection(timeout: float) -> httpx.Client:

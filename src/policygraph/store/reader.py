@@ -65,6 +65,19 @@ class Store:
             hint = "check its syntax and its prefixes; policygraph only reads: SELECT, ASK, CONSTRUCT, DESCRIBE"
             raise BadQuery(f"the query cannot be run: {error}", hint=hint) from error
 
+    def query_within(self, text: str, seconds: float, /) -> Any:
+        """``query`` in a process of its own, which is ended after so many seconds: an engine cannot be stopped.
+
+        The process asks what the folder holds when it begins. Raises ``QueryTimeout``, also while rows are read,
+        and ``BadQuery`` for a store that is in memory alone.
+        """
+        from policygraph.store.worker import query_within
+
+        check_query(text)
+        if self._folder is None:
+            raise BadQuery("a query of a graph in memory cannot be ended", hint="ask without a timeout")
+        return query_within(self._folder, text, inferred=_names_inferred(text), seconds=seconds)
+
     def dataset(self, *, inferred: bool = False) -> rdflib.Dataset:
         """An ``rdflib.Dataset`` over the store, read only, with the union of its graphs as default graph.
 

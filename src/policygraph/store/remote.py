@@ -49,6 +49,11 @@ class RemoteStore:
         options = self._options if graphs is None else {"default-graph-uri": list(graphs)}
         return self._client.query(_PRELUDE + text, options)
 
+    def query_within(self, text: str, seconds: float, /) -> Any:
+        """``query``, given up after so many seconds. Raises ``QueryTimeout``, also while rows are read."""
+        check_query(text)
+        return self._client.query(_PRELUDE + text, self._options, seconds)
+
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, sorted."""
         found = self.query("SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }")
