@@ -4,7 +4,7 @@ What notebooks and programs need stands here; each name is loaded when it is fir
 
 >>> import policygraph as pg
 >>> sorted(pg.__all__)[:4]
-['build', 'clusters', 'compare', 'concentration']
+['KnowledgeGraph', 'build', 'clusters', 'compare']
 """
 
 from __future__ import annotations
@@ -15,9 +15,19 @@ from typing import Any
 __version__ = "0.1.0"
 
 _PUBLIC = {
-    "build": "policygraph.pipeline",
+    "build": "policygraph.knowledge_graph",
+    "open_graph": "policygraph.knowledge_graph",
+    "KnowledgeGraph": "policygraph.knowledge_graph",
     "extract": "policygraph.pipeline",
     "validate": "policygraph.pipeline",
+    "force": "policygraph.analysis.force",
+    "impact": "policygraph.analysis.impact",
+    "lint": "policygraph.analysis.lint",
+    "order": "policygraph.analysis.ordering",
+    "paths": "policygraph.analysis.paths",
+    "planned": "policygraph.analysis.planned",
+    "timeline": "policygraph.analysis.timeline",
+    "difference": "policygraph.analysis.difference",
     "open_store": "policygraph.store",
     "clusters": "policygraph.analysis.compare_clusters",
     "compare": "policygraph.analysis.compare",
