@@ -149,7 +149,7 @@ def test_table_tells_the_day_and_leads_to_the_sentence(real_store: Any) -> None:
     (row,) = table.to_dicts()
     assert row["as_of"] == "2014-01-01"
     assert "2014-01-01" in table.title.vi
-    assert "2013-12-25" in table.notes[0].vi
+    assert "Chỉ xét các văn bản đã đọc" in table.notes[0].vi
     assert row["status"] == "in-force"
     assert table.in_words("vi").to_dicts()[0]["status"] == "Còn hiệu lực"
     assert (row["fact"], row["quote"]) == ("effective", "Quyết định này có hiệu lực kể từ ngày ký")

@@ -6,7 +6,7 @@ whose text only moved has the same facts.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,6 +16,7 @@ from policygraph.analysis.fetching import rows_about
 from policygraph.analysis.participation import ITEM_CLASSES
 from policygraph.namespaces import PG
 from policygraph.query import Label, Queryable, Value, select_rows
+from policygraph.query.binding import iri_term
 
 SECTIONS: Final = {
     "document": Label("văn bản", "document"),
@@ -51,34 +52,31 @@ _DOCUMENTS = "SELECT DISTINCT ?node ?label WHERE { ?node pg:readFrom ?text ; rdf
 _WORDS = "pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule"
 
 _ASSERTIONS = f"""
-SELECT ?node ?subject ?predicate ?object ?is_node ?scope ?planned ?quote ?start ?end ?rule ?confidence WHERE {{
-  VALUES ?node {{ %s }}
-  GRAPH ?node {{
+SELECT ?subject ?predicate ?object ?is_node ?scope ?planned ?quote ?start ?end ?rule ?confidence WHERE {{
+  GRAPH %s {{
     ?assertion rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
       pg:confidence ?confidence ; pg:planned ?planned ; {_WORDS} .
     OPTIONAL {{ ?assertion pg:scope ?scope }}
   }}
   BIND(ISIRI(?object) AS ?is_node)
-}} ORDER BY ?node ?start ?end ?predicate ?subject ?object"""
+}} ORDER BY ?start ?end ?predicate ?subject ?object"""
 
 _CITATIONS = f"""
-SELECT ?node ?target ?resolution ?provision ?quote ?start ?end ?rule WHERE {{
-  VALUES ?node {{ %s }}
-  GRAPH ?node {{
+SELECT ?target ?resolution ?provision ?quote ?start ?end ?rule WHERE {{
+  GRAPH %s {{
     ?citation pg:citedIn ?document ; pg:resolution ?resolution ; {_WORDS} .
     OPTIONAL {{ ?citation pg:refersTo ?target }}
     OPTIONAL {{ ?citation pg:provisionCited ?provision }}
   }}
-}} ORDER BY ?node ?start ?end ?target"""
+}} ORDER BY ?start ?end ?target"""
 
 _FINDINGS = """
-SELECT ?node ?code ?quote ?start ?end WHERE {
-  VALUES ?node { %s }
-  GRAPH ?node {
+SELECT ?code ?quote ?start ?end WHERE {
+  GRAPH %s {
     ?finding pg:foundIn ?document ; pg:code ?code ; pg:start ?start ; pg:end ?end .
     OPTIONAL { ?finding pg:quote ?quote }
   }
-} ORDER BY ?node ?start ?end ?code"""
+} ORDER BY ?start ?end ?code"""
 
 _NAMES = """
 SELECT ?node ?class ?number ?name ?label ?description ?words ?first ?last ?every ?value ?unit WHERE {
@@ -95,6 +93,9 @@ SELECT ?node ?class ?number ?name ?label ?description ?words ?first ?last ?every
   OPTIONAL { ?node pg:value ?value }
   OPTIONAL { ?node pg:unit ?unit }
 } ORDER BY ?node ?number ?name ?label"""
+
+
+_QUERIES: Final = (_ASSERTIONS, _CITATIONS, _FINDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,30 +127,43 @@ def read_documents(store: Queryable) -> dict[str, str]:
 
 def document_facts(store: Queryable, documents: Iterable[str], relations: Mapping[str, Label]) -> dict[str, Facts]:
     """The facts of each of these documents (IRIs); ``relations`` are the words for properties."""
-    graphs = {f"{document}/graph": document for document in documents}
-    assertions = list(rows_about(store, _ASSERTIONS, graphs))
-    citations = list(rows_about(store, _CITATIONS, graphs))
-    names = _names(store, assertions, citations)
-    found: dict[str, Facts] = defaultdict(Facts)
-    for row in assertions:
-        document = graphs[str(row["node"])]
+    read = {document: _Read(*(_of_graph(store, query, document) for query in _QUERIES)) for document in documents}
+    names = _names(store, (row for one in read.values() for row in (*one.assertions, *one.citations)))
+    return {document: _facts(document, one, names, relations) for document, one in read.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The rows of one document's graph."""
+
+    assertions: list[dict[str, Value]]
+    citations: list[dict[str, Value]]
+    findings: list[dict[str, Value]]
+
+
+def _of_graph(store: Queryable, query: str, document: str) -> list[dict[str, Value]]:
+    """The rows of one graph, named in the query: given several, engines begin with all that there are."""
+    return select_rows(store, query.replace("%s", iri_term(f"{document}/graph")))
+
+
+def _facts(document: str, read: _Read, names: Mapping[str, dict[str, Value]], relations: Mapping[str, Label]) -> Facts:
+    found = Facts()
+    for row in read.assertions:
         fact = _asserted(row, document, names, relations)
         if fact:
-            found[document].add(fact, _quote(row, document))
-    for row in citations:
-        document = graphs[str(row["node"])]
-        found[document].add(_cited(row, names), _quote(row, document))
-    for row in rows_about(store, _FINDINGS, graphs):
-        document = graphs[str(row["node"])]
+            found.add(fact, _quote(row, document))
+    for row in read.citations:
+        found.add(_cited(row, names), _quote(row, document))
+    for row in read.findings:
         words = f"{row['code']} “{_line(row['quote'])}”" if row["quote"] else str(row["code"])
-        found[document].add(Fact("findings", words, Label(words, words)), _quote(row, document))
+        found.add(Fact("findings", words, Label(words, words)), _quote(row, document))
     return found
 
 
-def _names(store: Queryable, *tables: list[dict[str, Value]]) -> dict[str, dict[str, Value]]:
+def _names(store: Queryable, rows: Iterable[dict[str, Value]]) -> dict[str, dict[str, Value]]:
     """What names each node that the rows speak of; of its classes the kind of item counts."""
     wanted: dict[str, None] = {}
-    for row in (row for table in tables for row in table):
+    for row in rows:
         nodes = (row.get("subject"), row.get("object") if row.get("is_node") else None, row.get("target"))
         wanted.update(dict.fromkeys(str(node) for node in nodes if node))
     found: dict[str, dict[str, Value]] = {}

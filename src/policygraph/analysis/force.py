@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.analysis.edges import Quote
-from policygraph.analysis.force_reading import citation_of, cited_documents, dated_documents, labels, newest_reading
+from policygraph.analysis.force_reading import citation_of, cited_documents, dated_documents, labels
 from policygraph.analysis.force_rules import Dated, Judgement, Status, judge
 from policygraph.analysis.lookup import find
 from policygraph.errors import BadQuery
@@ -98,14 +98,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """Verdicts as of ``day`` (ISO). ``newest`` is the date of the newest document that was read, or None.
+    """Verdicts as of ``day`` (ISO).
 
     ``sources`` are the labels of the documents whose words are quoted, ``relations`` the words for facts.
     """
 
     day: str
     verdicts: tuple[Verdict, ...]
-    newest: str | None
     read_to: str | None
     sources: dict[str, str]
     relations: dict[str, Label]
@@ -138,11 +137,11 @@ class Force:
             yield (*head, *(None,) * 9, verdict.iri)
 
     def _notes(self) -> tuple[Label, ...]:
-        newest, read_to = self.newest or "?", self.read_to
         told = Label(
-            f"Văn bản mới nhất đã đọc ban hành ngày {newest}: việc chấm dứt hiệu lực sau đó đồ thị không thể biết.",
-            f"The newest document that was read is of {newest}: the graph cannot know what ended later.",
+            "Chỉ xét các văn bản đã đọc: văn bản khác có thể đã chấm dứt hiệu lực mà đồ thị không biết.",
+            "Only documents that were read are considered: others may have ended what the graph does not know of.",
         )
+        read_to = self.read_to
         given = Label(f"Coi như đã đọc đủ đến ngày {read_to}.", f"Taken as read in full up to {read_to}.")
         return (given,) if read_to else (told,)
 
@@ -167,7 +166,7 @@ def force(
     wanted = [named] if document else cited_documents(store, named)
     verdicts = tuple(_verdict(store, one, judge(one, asked, until)) for one in dated_documents(store, wanted))
     quoted = sorted({ground.quote.source for verdict in verdicts for ground in verdict.grounds})
-    return Force(asked, verdicts, newest_reading(store), until, labels(store, quoted), relation_words(store))
+    return Force(asked, verdicts, until, labels(store, quoted), relation_words(store))
 
 
 def iso_day(day: str | datetime.date) -> str:

@@ -44,29 +44,22 @@ SELECT DISTINCT ?source ?quote ?start ?end ?rule ?confidence WHERE {{
 _ACTS = f"""
 SELECT DISTINCT ?node ?predicate ?acting ?whole ?scope ?planned ?source ?quote ?start ?end ?rule ?confidence WHERE {{
   VALUES ?node {{ %s }}
-  VALUES ?predicate {{ {" ".join(f"pg:{name}" for name in ACTS)} }}
   GRAPH ?graph {{
     ?source pg:readFrom ?text .
     ?assertion rdf:object ?node ; rdf:predicate ?predicate ; rdf:subject ?acting ;
       pg:scope ?scope ; pg:planned ?planned ; pg:confidence ?confidence ; {_WORDS} .
   }}
+  FILTER(?predicate IN ({", ".join(f"pg:{name}" for name in ACTS)}))
   OPTIONAL {{ ?acting pg:annexOf ?whole FILTER(STRSTARTS(STR(?acting), CONCAT(STR(?whole), "/"))) }}
 }} ORDER BY ?node ?source ?start ?end ?predicate"""
 
 _CITED = "SELECT DISTINCT ?node WHERE { ?citation pg:citedIn ?plan ; pg:refersTo ?node } ORDER BY ?node"
-_NEWEST = "SELECT (MAX(STR(?date)) AS ?newest) WHERE { ?document pg:readFrom ?text ; pg:date ?date }"
 
 
 def cited_documents(store: Queryable, plan: str) -> list[str]:
     """The IRIs of what a document cites, where that is known."""
     rows = select_rows(store, _CITED, {"plan": f"<{plan}>"})
     return [str(row["node"]) for row in rows if row["node"] != plan]
-
-
-def newest_reading(store: Queryable) -> str | None:
-    """The date of the newest document that was read, or None."""
-    row = next(iter(select_rows(store, _NEWEST)), None)
-    return str(row["newest"]) if row and row["newest"] else None
 
 
 def dated_documents(store: Queryable, iris: Iterable[str]) -> tuple[Dated, ...]:

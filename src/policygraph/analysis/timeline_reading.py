@@ -10,18 +10,21 @@ from policygraph.analysis.edges import INFERRED, Quote
 from policygraph.analysis.fetching import rows_about
 from policygraph.analysis.participation import ITEM_CLASSES
 from policygraph.model import Recurrence
+from policygraph.namespaces import PG
 from policygraph.query import Queryable, Value, select_rows
 from policygraph.query.binding import iri_term
 
 ROLES = {"lead": "pg:ledBy", "coordinate": "pg:coordinatedBy"}
 
+# Engines that are given the classes begin with all items of a class: kinds are told apart afterwards.
+_KINDS = {name.replace("pg:", PG): kind for kind, name in ITEM_CLASSES.items()}
+
 _ITEMS = "SELECT DISTINCT ?item WHERE { %s ?item pg:hasDeadline ?deadline } ORDER BY ?item"
 
 _DEADLINES = """
-SELECT DISTINCT ?node ?kind ?document ?label ?issued ?province ?path ?order ?description ?deadline ?words
-  ?first ?last ?operator ?every ?month ?day ?quote ?start ?end ?rule ?confidence WHERE {
+SELECT DISTINCT ?node ?class ?document ?label ?issued ?province ?path ?order ?description ?deadline ?words
+  ?first ?last ?operator ?every ?month ?day WHERE {
   VALUES ?node { %s }
-  VALUES (?kind ?class) { {kinds} }
   ?node a ?class ; pg:setOutIn ?document ; pg:path ?path ; pg:order ?order ; pg:description ?description ;
     pg:hasDeadline ?deadline .
   ?deadline pg:words ?words .
@@ -34,15 +37,20 @@ SELECT DISTINCT ?node ?kind ?document ?label ?issued ?province ?path ?order ?des
   OPTIONAL { ?deadline pg:recursEvery ?every }
   OPTIONAL { ?deadline pg:recursMonth ?month }
   OPTIONAL { ?deadline pg:recursDay ?day }
-  OPTIONAL { ?assertion rdf:object ?deadline ; rdf:predicate pg:hasDeadline ;
-    pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule ; pg:confidence ?confidence }
-} ORDER BY ?node ?deadline ?issued ?start"""
+} ORDER BY ?node ?deadline ?issued"""
+
+# Apart from the deadlines: joined to them, Oxigraph begins with the assertions of all deadlines that there are.
+_SENTENCES = """
+SELECT DISTINCT ?node ?quote ?start ?end ?rule ?confidence WHERE {
+  VALUES ?node { %s }
+  ?assertion rdf:object ?node ; pg:quote ?quote ; pg:start ?start ; pg:end ?end ;
+    pg:rule ?rule ; pg:confidence ?confidence .
+} ORDER BY ?node ?start ?end"""
 
 _PARTS = """
 SELECT DISTINCT ?node ?role ?agency ?name ?label WHERE {
   VALUES ?node { %s }
-  VALUES (?role ?predicate) { ("lead" pg:ledBy) ("coordinate" pg:coordinatedBy) }
-  ?node ?predicate ?agency .
+  { ?node pg:ledBy ?agency BIND("lead" AS ?role) } UNION { ?node pg:coordinatedBy ?agency BIND("coordinate" AS ?role) }
   ?agency pg:name ?name ; rdfs:label ?label .
 } ORDER BY ?node ?role ?name ?agency"""
 
@@ -103,11 +111,13 @@ def deadlines(
     narrowed = _narrowed(agencies, roles, province, document)
     items = [str(row["item"]) for row in select_rows(store, _ITEMS % narrowed)]
     parts = _parts(store, items)
-    classes = " ".join(f'("{kind}" {ITEM_CLASSES[kind]})' for kind in kinds)
-    found: dict[str, Due] = {}
-    for row in rows_about(store, _DEADLINES.replace("{kinds}", classes), items):
-        found.setdefault(str(row["deadline"]), _due(row, parts[str(row["node"])]))
-    return tuple(found.values())
+    rows = {
+        str(row["deadline"]): row
+        for row in rows_about(store, _DEADLINES, items)
+        if _KINDS.get(str(row["class"])) in kinds
+    }
+    quotes = _quotes(store, {iri: str(row["document"]) for iri, row in rows.items()})
+    return tuple(_due(row, parts[str(row["node"])], quotes.get(iri)) for iri, row in rows.items())
 
 
 def groups_of(store: Queryable, agencies: Iterable[str]) -> list[str]:
@@ -135,11 +145,20 @@ def _parts(store: Queryable, items: list[str]) -> dict[str, tuple[Part, ...]]:
     return found
 
 
-def _due(row: dict[str, Value], parts: tuple[Part, ...]) -> Due:
+def _quotes(store: Queryable, documents: dict[str, str]) -> dict[str, Quote]:
+    """The first words of each deadline; ``documents`` lead from it to the document that it stands in."""
+    found: dict[str, Quote] = {}
+    for row in rows_about(store, _SENTENCES, documents):
+        iri = str(row["node"])
+        found.setdefault(iri, _quote(row, documents[iri]))
+    return found
+
+
+def _due(row: dict[str, Value], parts: tuple[Part, ...], quote: Quote | None) -> Due:
     return Due(
         iri=str(row["deadline"]),
         item=str(row["node"]),
-        kind=str(row["kind"]),
+        kind=_KINDS[str(row["class"])],
         document=str(row["label"]),
         document_iri=str(row["document"]),
         issued=_text(row["issued"]),
@@ -153,7 +172,7 @@ def _due(row: dict[str, Value], parts: tuple[Part, ...]) -> Due:
         operator=_text(row["operator"]),
         recurs=_recurrence(row),
         parts=parts,
-        quote=_quote(row),
+        quote=quote,
     )
 
 
@@ -162,11 +181,8 @@ def _recurrence(row: dict[str, Value]) -> Recurrence | None:
     return Recurrence(str(row["every"]), month, day) if row["every"] else None
 
 
-def _quote(row: dict[str, Value]) -> Quote | None:
-    if row["quote"] is None:
-        return None
+def _quote(row: dict[str, Value], source: str) -> Quote:
     start, end = int(row["start"] or 0), int(row["end"] or 0)
-    source = str(row["document"])
     return Quote(str(row["quote"]), source, start, end, str(row["rule"]), float(row["confidence"] or 0))
 
 
