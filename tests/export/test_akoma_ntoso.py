@@ -90,6 +90,19 @@ def test_elements_have_our_ids(documents: dict[str, Any], real_facts: dict[str, 
     assert {provision.eid for provision in real_facts[number].provisions} <= ids
 
 
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_provision_has_its_words_to_the_letter(
+    documents: dict[str, Any], real_facts: dict[str, Any], number: str
+) -> None:
+    content, provisions = real_facts[number].text.content, real_facts[number].provisions
+    shown = {element.get("eId"): element for element in documents[number].iter()}
+    lone = [p for p in provisions if shown[p.eid].find("{*}content") is not None]
+    assert len(lone) > 40
+    for provision in lone:
+        words_shown = "".join(shown[provision.eid].find("{*}content/{*}p").itertext())
+        assert words_shown == content[provision.body_start : provision.head_end].strip()
+
+
 def test_cobalt_reads_the_identification(documents: dict[str, Any]) -> None:
     act = cobalt.Act(etree.tostring(documents["2834/QĐ-UBND"], encoding="unicode"))
     assert act.title.startswith("Ban hành Kế hoạch thực hiện cải cách chế độ công vụ")

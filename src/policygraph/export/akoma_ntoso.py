@@ -24,6 +24,7 @@ from policygraph.structure import parse_outline
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 UNKNOWN_DATE: Final = "0001-01-01"  # Akoma Ntoso knows no document without a date, and only whole days
 _HEADED: Final = ("part", "chp", "sec", "subsec")
+_WITH_WORDS: Final = ("p", "heading", "num", "docTitle")
 _SPACE: Final = " \t\r\n|"  # bars of a table belong to the paragraph before it
 
 
@@ -34,7 +35,7 @@ def akn_bytes(store: Queryable, document: str, folder: str | Path, clean: XmlTex
     """
     source = source_document(store, document, folder)
     root = _Writer(source, parse_outline(source.text), clean or XmlText()).root()
-    ET.indent(root, " ")
+    _indent(root)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
@@ -159,6 +160,17 @@ class _Writer:
             ref = SubElement(element, "ref", eId=f"{eid}__ref_{number}", href=reference.target)
             ref.text = self.clean(content[reference.start : reference.end])
             ref.tail = self.clean(content[reference.end : ends[number]])
+
+
+def _indent(element: Element, depth: int = 0) -> None:
+    """An element a line, but not where words stand: there a space would be one more."""
+    if element.tag in _WITH_WORDS or len(element) == 0:
+        return
+    element.text = "\n" + " " * (depth + 1)
+    for child in element:
+        _indent(child, depth + 1)
+        child.tail = element.text
+    child.tail = "\n" + " " * depth
 
 
 def _within(annex: Annex, piece: Piece) -> bool:
