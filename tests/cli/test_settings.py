@@ -70,5 +70,5 @@ def test_a_bad_file_is_told_in_one_message(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, env={}, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "error: policygraph.toml: there is no setting colour\nhint: known are: store, lang, format\n"
+        "error: policygraph.toml: there is no setting colour\nhint: known are: store, lang, format, queries\n"
     )
