@@ -79,7 +79,7 @@ def test_counts_of_documents_add_up() -> None:
 def test_no_question_about_facts_meets_an_observation(query: Any) -> None:
     """What is asked of facts is the same with the summary and without it; only figures may come from it."""
     graphs, _ = build_graphs([plan_facts(1, tasks=5), plan_facts(2, "ca-mau", tasks=4)])
-    params = {p.name: _some(p.name) for p in query.parameters if p.required}
+    params = {p.name: _some(p) for p in query.parameters if p.required}
     answers = [
         run_query(load_store(kept), query, params).rows
         for kept in (graphs, [graph for graph in graphs if graph.iri != SUMMARY])
@@ -87,6 +87,8 @@ def test_no_question_about_facts_meets_an_observation(query: Any) -> None:
     assert answers[0] == answers[1] or "cube:" in query.text
 
 
-def _some(name: str) -> str:
+def _some(parameter: Any) -> str:
     known = {"co-quan": "Sở Nội vụ", "van-ban": "1/KH-UBND", "so": "1/KH-UBND"}
-    return known.get(name, "https://w3id.org/policygraph/id/doc/ben-tre/2013/1-kh-ubnd")
+    typed = {"date": "2014-01-01", "integer": "10"}
+    document = "https://w3id.org/policygraph/id/doc/ben-tre/2013/1-kh-ubnd"
+    return known.get(parameter.name, typed.get(parameter.type, document))
