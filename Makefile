@@ -22,7 +22,7 @@ test: $(VENV)/.installed-test browser virtuoso
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 	$(BIN)/pytest --nbmake notebooks
 
 # The view is tested in a real browser: Debian's Chromium, or the one that CHROMIUM names.
