@@ -26,7 +26,7 @@ def run() -> Run:
 
     def call(*arguments: object, stdin: str | bytes = b"", env: dict[str, str] | None = None) -> Outcome:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("POLICYGRAPH", "LC_", "LANG"))}
-        environment |= {"POLICYGRAPH_LANG": "en"} | (env or {})
+        environment |= {"POLICYGRAPH_LANG": "en", "COLUMNS": "100"} | (env or {})
         data = stdin.encode("utf-8") if isinstance(stdin, str) else stdin
         command = [sys.executable, "-m", "policygraph", *map(str, arguments)]
         done = subprocess.run(command, input=data, capture_output=True, env=environment, check=False)
