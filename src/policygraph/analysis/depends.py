@@ -12,7 +12,7 @@ from policygraph.analysis.neighbourhood import ENOUGH, Neighbourhood
 from policygraph.analysis.nodes import Node, nodes
 from policygraph.analysis.reasons import Reason, Walk, around_document, around_instruments, cycles
 from policygraph.analysis.targets import instances
-from policygraph.analysis.telling import told
+from policygraph.analysis.telling import EVIDENCE, evidence_of, told
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import coded, path_cell, relation_words
 
@@ -34,12 +34,7 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("subject", "string", Label("Nội dung", "What")),
     ("predicate", "code", Label("Quan hệ", "Relation")),
     ("object", "string", Label("Đối tượng", "Of what")),
-    ("quote", "string", Label("Câu chữ", "Words")),
-    ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
-    ("start", "integer", Label("Từ ký tự", "Start")),
-    ("end", "integer", Label("Đến ký tự", "End")),
-    ("rule", "string", Label("Quy tắc", "Rule")),
-    ("confidence", "number", Label("Độ tin cậy", "Confidence")),
+    *EVIDENCE,
     ("inferred", "boolean", Label("Suy ra", "Inferred")),
     ("reasons", "string", Label("Đường dẫn lý do", "Path of reasons")),
     ("subject_iri", "iri", Label("IRI nội dung", "IRI of what")),
@@ -110,23 +105,30 @@ class Dependency:
 
     def _told(self, row: Reason, lang: str | None) -> str:
         """The path of reasons with the words of a language, or with the codes of the predicates."""
-        words = {code: label.text(lang) for code, label in self.relations.items()} if lang else {}
-        steps = [f"–{words.get(edge.predicate, edge.predicate)}→ {self.labels[edge.object]}" for edge in row.path]
-        return " ".join([self.labels[row.path[0].subject], *steps])
+        met = (row.path[0].subject, *(edge.object for edge in row.path))
+        first, *rest = (self.known[iri].label for iri in met)
+        steps = [f"–{self._verb(edge, lang)}→ {label}" for edge, label in zip(row.path, rest, strict=True)]
+        return " ".join([first, *steps])
+
+    def _verb(self, edge: Edge, lang: str | None) -> str:
+        known = self.relations.get(edge.predicate) if lang else None
+        return known.text(lang) if known and lang else edge.predicate
 
     def _cells(self, row: Reason) -> tuple[Value, ...]:
         subject = row.subject
-        document = self.labels.get(subject.document, subject.label)
+        document = self.known[subject.document].label if subject.document in self.known else subject.label
         place = (coded(row.section, SECTIONS), subject.province, document, path_cell(subject.path))
         what = (subject.description or subject.label, coded(row.edge.predicate, self.relations), row.object.label)
         inferred = row.edge.inferred
-        return (*place, *what, *self._words(row.edge), inferred, self.explain(row), subject.iri, row.object.iri)
-
-    def _words(self, edge: Edge) -> tuple[Value, ...]:
-        quote = edge.quote
-        if quote is None:
-            return (None, None, None, None, edge.rule or None, None)
-        return quote.text, self.labels[quote.source], quote.start, quote.end, quote.rule, quote.confidence
+        return (
+            *place,
+            *what,
+            *evidence_of(row.edge, self.known),
+            inferred,
+            self.explain(row),
+            subject.iri,
+            row.object.iri,
+        )
 
 
 def depends(store: Queryable, target: str, limit: int | None = None) -> Dependency:

@@ -11,6 +11,7 @@ from policygraph.analysis.edges import Quote
 from policygraph.analysis.force_reading import citation_of, cited_documents, dated_documents, labels
 from policygraph.analysis.force_rules import Dated, Judgement, Status, judge
 from policygraph.analysis.lookup import find
+from policygraph.analysis.telling import EVIDENCE
 from policygraph.errors import BadQuery
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import coded, relation_words
@@ -62,12 +63,7 @@ _COLUMNS: Final[tuple[tuple[str, Kind, Label], ...]] = (
     ("fact", "code", Label("Căn cứ", "Rests on")),
     ("by", "string", Label("Văn bản tác động", "Acting document")),
     ("since", "date", Label("Từ ngày", "From")),
-    ("quote", "string", Label("Câu chữ", "Words")),
-    ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
-    ("start", "integer", Label("Từ ký tự", "Start")),
-    ("end", "integer", Label("Đến ký tự", "End")),
-    ("rule", "string", Label("Quy tắc", "Rule")),
-    ("confidence", "number", Label("Độ tin cậy", "Confidence")),
+    *EVIDENCE,
     ("iri", "iri", Label("IRI", "IRI")),
 )
 

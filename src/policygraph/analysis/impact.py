@@ -14,7 +14,7 @@ from policygraph.analysis.neighbourhood import ENOUGH, Neighbourhood
 from policygraph.analysis.nodes import Node, nodes
 from policygraph.analysis.reasons import Path, Reason, Walk, nearest_paths
 from policygraph.analysis.targets import instances
-from policygraph.analysis.telling import told
+from policygraph.analysis.telling import EVIDENCE, evidence_of, told
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import coded, path_cell, relation_words
 
@@ -51,12 +51,7 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("items", "integer", Label("Số mục", "Items")),
     ("predicate", "code", Label("Quan hệ", "Relation")),
     ("object", "string", Label("Đối tượng", "Of what")),
-    ("quote", "string", Label("Câu chữ", "Words")),
-    ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
-    ("start", "integer", Label("Từ ký tự", "Start")),
-    ("end", "integer", Label("Đến ký tự", "End")),
-    ("rule", "string", Label("Quy tắc", "Rule")),
-    ("confidence", "number", Label("Độ tin cậy", "Confidence")),
+    *EVIDENCE,
     ("inferred", "boolean", Label("Suy ra", "Inferred")),
     ("reasons", "string", Label("Lý do", "Reasons")),
     ("iri", "iri", Label("IRI", "IRI")),
@@ -131,11 +126,7 @@ class Impact:
         node, reason = row.node, row.reason
         holder = reason.subject if node.kind == "agency" else node
         document = self.known[holder.document].label if holder.document in self.known else None
-        quote = reason.edge.quote
-        words: tuple[Value, ...] = (None, None, None, None, reason.edge.rule or None, None)
-        if quote:
-            source = self.known[quote.source].label
-            words = (quote.text, source, quote.start, quote.end, quote.rule, quote.confidence)
+        words = evidence_of(reason.edge, self.known)
         why = self.explain(row)
         return (
             coded(reason.section, SECTIONS),

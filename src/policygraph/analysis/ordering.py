@@ -17,7 +17,7 @@ from policygraph.analysis.neighbourhood import Neighbourhood
 from policygraph.analysis.nodes import Node
 from policygraph.analysis.reasons import Reason, Walk
 from policygraph.analysis.targets import instances
-from policygraph.analysis.telling import told
+from policygraph.analysis.telling import EVIDENCE, evidence_of, told
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value, select_rows
 from policygraph.query.words import SEPARATOR, path_cell, relation_words
 
@@ -48,10 +48,7 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("after", "list", Label("Sau các mục", "After")),
     ("rule", "string", Label("Quy tắc", "Rule")),
     ("inferred", "boolean", Label("Suy ra", "Inferred")),
-    ("quote", "string", Label("Câu chữ", "Words")),
-    ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
-    ("start", "integer", Label("Từ ký tự", "Start")),
-    ("end", "integer", Label("Đến ký tự", "End")),
+    *EVIDENCE[:4],
     ("reasons", "string", Label("Lý do", "Reasons")),
     ("iri", "iri", Label("IRI", "IRI")),
 )
@@ -136,10 +133,7 @@ class Order:
         node = row.node
         document = self.known[node.document].label if node.document in self.known else None
         rules = sorted({reason.edge.rule for reason in row.after if reason.edge.rule})
-        quote = row.evidence.edge.quote if row.evidence else None
-        place: tuple[Value, ...] = (None, None, None, None)
-        if quote:
-            place = (quote.text, self.known[quote.source].label, quote.start, quote.end)
+        place = evidence_of(row.evidence.edge, self.known)[:4] if row.evidence else (None,) * 4
         why = self.explain(row)
         return (
             position,

@@ -13,7 +13,7 @@ from policygraph.analysis.neighbourhood import Neighbourhood
 from policygraph.analysis.nodes import Node
 from policygraph.analysis.reasons import Path, Reason, Walk, strongest, within
 from policygraph.analysis.targets import instances
-from policygraph.analysis.telling import told
+from policygraph.analysis.telling import EVIDENCE, evidence_of, told
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import coded, path_cell, relation_words
 
@@ -32,12 +32,7 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("subject", "string", Label("Từ", "From")),
     ("predicate", "code", Label("Quan hệ", "Relation")),
     ("object", "string", Label("Đến", "To")),
-    ("quote", "string", Label("Câu chữ", "Words")),
-    ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
-    ("start", "integer", Label("Từ ký tự", "Start")),
-    ("end", "integer", Label("Đến ký tự", "End")),
-    ("rule", "string", Label("Quy tắc", "Rule")),
-    ("confidence", "number", Label("Độ tin cậy", "Confidence")),
+    *EVIDENCE,
     ("inferred", "boolean", Label("Suy ra", "Inferred")),
     ("reasons", "string", Label("Lý do", "Reasons")),
     ("subject_iri", "iri", Label("IRI từ", "IRI from")),
@@ -90,10 +85,7 @@ class Paths:
     def _cells(self, row: Step) -> tuple[Value, ...]:
         subject, other, edge = row.reason.subject, row.reason.object, row.reason.edge
         document = self.known[subject.document].label if subject.document in self.known else None
-        words: tuple[Value, ...] = (None, None, None, None, edge.rule or None, None)
-        if quote := edge.quote:
-            source = self.known[quote.source].label
-            words = (quote.text, source, quote.start, quote.end, quote.rule, quote.confidence)
+        words = evidence_of(edge, self.known)
         why = self.explain(row)
         return (
             coded(row.direction, DIRECTIONS),

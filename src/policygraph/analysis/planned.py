@@ -12,7 +12,7 @@ from policygraph.analysis.lookup import find
 from policygraph.analysis.neighbourhood import Neighbourhood
 from policygraph.analysis.nodes import Node
 from policygraph.analysis.reasons import Reason, Walk
-from policygraph.analysis.telling import told
+from policygraph.analysis.telling import EVIDENCE, evidence_of, told
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value, select_rows
 from policygraph.query.words import coded, path_cell, relation_words
 
@@ -39,12 +39,7 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("due", "date", Label("Ngày cuối", "Last day")),
     ("done_by", "string", Label("Văn bản đã thực hiện", "Done by")),
     ("done_on", "date", Label("Ngày ban hành", "Issued")),
-    ("quote", "string", Label("Câu chữ", "Words")),
-    ("source", "string", Label("Nguồn câu chữ", "Source of the words")),
-    ("start", "integer", Label("Từ ký tự", "Start")),
-    ("end", "integer", Label("Đến ký tự", "End")),
-    ("rule", "string", Label("Quy tắc", "Rule")),
-    ("confidence", "number", Label("Độ tin cậy", "Confidence")),
+    *EVIDENCE,
     ("inferred", "boolean", Label("Suy ra", "Inferred")),
     ("reasons", "string", Label("Lý do", "Reasons")),
     ("subject_iri", "iri", Label("IRI nội dung", "IRI of what")),
@@ -115,10 +110,7 @@ class Planned:
     def _cells(self, row: Intention) -> tuple[Value, ...]:
         subject, edge = row.reason.subject, row.reason.edge
         document = self.known[subject.document].label if subject.document in self.known else subject.label
-        words: tuple[Value, ...] = (None,) * 6
-        if quote := edge.quote:
-            source = self.known[quote.source].label
-            words = (quote.text, source, quote.start, quote.end, quote.rule, quote.confidence)
+        words = evidence_of(edge, self.known)
         why = self.explain(row)
         return (
             coded(row.state, STATES),
