@@ -81,12 +81,10 @@ class Card:
     def to_table(self) -> ResultTable:
         """One row a fact and sentence."""
         rows = tuple(row for fact in self.facts for row in _rows(fact, self.relations))
-        return ResultTable(
+        return ResultTable.of(
             title=Label(self.entity.label, self.entity.label),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=rows,
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
         )
 
     def _repr_html_(self) -> str:

@@ -106,12 +106,10 @@ class Comparison:
         """All rows as one table."""
         labels = {iri: label for side in self.sides for iri, label in side.labels.items()}
         names = " – ".join(side.name for side in self.sides)
-        return ResultTable(
+        return ResultTable.of(
             title=Label(f"So sánh: {names}", f"Comparison: {names}"),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(_cells(row, labels) for row in self.rows),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=(self._compared(), _TOLD, _SHARED),
         )
 
@@ -124,12 +122,10 @@ class Comparison:
         )
         counted = Counter((row.a, row.b, row.verdict) for row in self.rows)
         pairs = dict.fromkeys((row.a, row.b) for row in self.rows)
-        return ResultTable(
+        return ResultTable.of(
             title=Label("Số dòng theo kết quả", "Rows by verdict"),
-            columns=tuple(name for name, _, _ in columns),
+            columns=columns,
             rows=tuple((a, b, *(counted[a, b, code] for code in VERDICTS)) for a, b in pairs),
-            labels=tuple(label for _, _, label in columns),
-            kinds=tuple(kind for _, kind, _ in columns),
         )
 
     def _compared(self) -> Label:

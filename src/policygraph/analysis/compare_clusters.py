@@ -52,12 +52,10 @@ class Clusters:
             for number, cluster in enumerate(self.clusters, 1)
             for place, item in cluster.items.items()
         )
-        return ResultTable(
+        return ResultTable.of(
             title=Label("Những việc các kế hoạch cùng có", "What plans have in common"),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(rows),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=(_NOTE,),
         )
 
@@ -68,12 +66,10 @@ class Clusters:
             ("description", "string", Label("Nội dung", "What")),
             *((side.name, "string", Label(side.name, side.name)) for side in self.sides),
         )
-        return ResultTable(
+        return ResultTable.of(
             title=Label("Những việc các kế hoạch cùng có", "What plans have in common"),
-            columns=tuple(name for name, _, _ in columns),
+            columns=columns,
             rows=tuple(self._line(number, cluster) for number, cluster in enumerate(self.clusters, 1)),
-            labels=tuple(label for _, _, label in columns),
-            kinds=tuple(kind for _, kind, _ in columns),
             notes=(_NOTE,),
         )
 

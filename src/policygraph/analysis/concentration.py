@@ -97,12 +97,10 @@ def _concentration(province: str, kind: str, count: Groups, role: Role, loads: l
 
 def concentration_table(load: Workload) -> ResultTable:
     """``concentration`` as a table."""
-    return ResultTable(
+    return ResultTable.of(
         title=_TITLE,
-        columns=tuple(name for name, _, _ in _COLUMNS),
+        columns=_COLUMNS,
         rows=tuple(_cells(found) for found in concentration(load)),
-        labels=tuple(label for _, _, label in _COLUMNS),
-        kinds=tuple(kind for _, kind, _ in _COLUMNS),
         notes=(_NOTE, *(GROUP_NOTES[name] for name in load.groups)),
     )
 

@@ -283,11 +283,9 @@ def _table(
     rows: tuple[tuple[object, ...], ...],
     notes: tuple[Label, ...],
 ) -> ResultTable:
-    return ResultTable(
+    return ResultTable.of(
         title=title,
-        columns=tuple(name for name, _, _ in columns),
+        columns=columns,
         rows=rows,  # type: ignore[arg-type]
-        labels=tuple(label for _, _, label in columns),
-        kinds=tuple(kind for _, kind, _ in columns),
         notes=notes,
     )

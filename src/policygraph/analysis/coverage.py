@@ -74,12 +74,10 @@ class Coverage:
     def to_table(self) -> ResultTable:
         """One row for each item, plan and item that covers it, with the sentences on both sides."""
         labels = {iri: label for side in (self.reference, *self.plans) for iri, label in side.labels.items()}
-        return ResultTable(
+        return ResultTable.of(
             title=self._title(),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(row for cell in self.cells for row in _rows(cell, labels)),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=self._notes(),
         )
 
@@ -92,12 +90,10 @@ class Coverage:
         )
         width = len(self.plans)
         lines = [self.cells[start : start + width] for start in range(0, len(self.cells), width)]
-        return ResultTable(
+        return ResultTable.of(
             title=self._title(),
-            columns=tuple(name for name, _, _ in columns),
+            columns=columns,
             rows=tuple((path_cell(line[0].item.path), line[0].item.description, *map(_mark, line)) for line in lines),
-            labels=tuple(label for _, _, label in columns),
-            kinds=tuple(kind for _, kind, _ in columns),
             notes=(Label("● có, ◐ một phần, – không", "● covered, ◐ partly, – not"), *self._notes()),
         )
 

@@ -81,12 +81,10 @@ class Dependency:
 
     def to_table(self) -> ResultTable:
         """All rows as one table."""
-        return ResultTable(
+        return ResultTable.of(
             title=Label(f"Phụ thuộc: {self.target.label}", f"Dependencies: {self.target.label}"),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(self._cells(row) for row in self.rows),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=(*(_cycle_note(cycle) for cycle in self.cycles), *self._limits()),
         )
 

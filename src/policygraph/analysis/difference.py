@@ -92,9 +92,7 @@ class Difference:
     def to_table(self) -> ResultTable:
         """One row a change; a document added or removed whole is one row."""
         rows = tuple(row for document in self.documents for row in _rows(document))
-        names, labels = tuple(name for name, _, _ in _COLUMNS), tuple(label for _, _, label in _COLUMNS)
-        kinds: tuple[Kind, ...] = tuple(kind for _, kind, _ in _COLUMNS)
-        return ResultTable(_TITLE, names, rows, labels, kinds, (_NOTE,))
+        return ResultTable.of(_TITLE, _COLUMNS, rows, (_NOTE,))
 
     def _repr_html_(self) -> str:
         return self.to_table()._repr_html_()

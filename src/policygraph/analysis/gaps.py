@@ -54,9 +54,9 @@ def idle_agencies(load: Workload) -> ResultTable:
         (one for one in load.totals if not one.lead and one.coordinate),
         key=lambda one: (one.count, one.province, one.kind, one.is_group, -one.coordinate, one.name, one.agency),
     )
-    return ResultTable(
+    return ResultTable.of(
         title=Label("Cơ quan không chủ trì việc nào", "Agencies that lead nothing"),
-        columns=tuple(name for name, _, _ in _IDLE),
+        columns=_IDLE,
         rows=tuple(
             (
                 x.province,
@@ -69,8 +69,6 @@ def idle_agencies(load: Workload) -> ResultTable:
             )
             for x in found
         ),
-        labels=tuple(label for _, _, label in _IDLE),
-        kinds=tuple(kind for _, kind, _ in _IDLE),
         notes=tuple(GROUP_NOTES[name] for name in load.groups),
     )
 
@@ -92,10 +90,8 @@ def unled_items(store: Queryable, *, jurisdiction: str | None = None, kinds: Seq
         told = (row["document"], path_cell(row["path"]), row["description"], words)
         kind = coded(KINDS[str(row["class"])], ITEM_KINDS)
         cells.append((where.label if where else "", kind, *told, row["quote"], row["start"], row["end"], row["item"]))
-    return ResultTable(
+    return ResultTable.of(
         title=Label("Mục không ai chủ trì", "Items that nobody leads"),
-        columns=tuple(name for name, _, _ in _UNLED),
+        columns=_UNLED,
         rows=tuple(cells),
-        labels=tuple(label for _, _, label in _UNLED),
-        kinds=tuple(kind for _, kind, _ in _UNLED),
     )

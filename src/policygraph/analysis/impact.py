@@ -100,12 +100,10 @@ class Impact:
 
     def to_table(self) -> ResultTable:
         """All rows as one table."""
-        return ResultTable(
+        return ResultTable.of(
             title=Label(f"Ảnh hưởng: {self.target.label}", f"Impact: {self.target.label}"),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(self._cells(row) for row in self.rows),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=tuple(self._limits()),
         )
 

@@ -82,12 +82,10 @@ class Lint:
 
     def to_table(self) -> ResultTable:
         """The table that is printed and exported."""
-        return ResultTable(
+        return ResultTable.of(
             title=_TITLE,
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(map(_cells, self.diagnostics)),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=(_WEIGHT,),
         )
 

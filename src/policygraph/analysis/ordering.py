@@ -104,12 +104,10 @@ class Order:
     def to_table(self, *, critical: bool = False) -> ResultTable:
         """One row a task; with ``critical`` those of the critical chain alone."""
         rows = [(position, row) for position, row in enumerate(self.rows, start=1) if row.critical or not critical]
-        return ResultTable(
+        return ResultTable.of(
             title=Label(f"Thứ tự thực hiện: {self.target.label}", f"Order: {self.target.label}"),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(self._cells(position, row) for position, row in rows),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=tuple(self._notes()),
         )
 

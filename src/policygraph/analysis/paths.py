@@ -70,12 +70,10 @@ class Paths:
         """One row an edge, path by path."""
         ends = f"{self.one.label} – {self.other.label}"
         ended = Label("Hai đối tượng quá xa nhau để tìm hết", "The two are too far apart for a search to end")
-        return ResultTable(
+        return ResultTable.of(
             title=Label(f"Đường dẫn: {ends}", f"Paths: {ends}"),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(self._cells(row) for row in self.rows),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=() if self.complete else (ended,),
         )
 

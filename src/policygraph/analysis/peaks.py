@@ -82,12 +82,10 @@ class Peaks:
 
     def to_table(self) -> ResultTable:
         """One row for each agency, kind and role."""
-        return ResultTable(
+        return ResultTable.of(
             title=_TITLE,
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(_cells(peak, self.groups) for peak in self.found),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=(_NOTE, GROUP_NOTES[self.groups]),
         )
 

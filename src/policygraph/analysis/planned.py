@@ -90,12 +90,10 @@ class Planned:
     def to_table(self) -> ResultTable:
         """All rows as one table."""
         day = self.as_of.isoformat()
-        return ResultTable(
+        return ResultTable.of(
             title=Label(f"Dự kiến thay đổi, đến ngày {day}", f"Planned changes as of {day}"),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(self._cells(row) for row in self.rows),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=(
                 Label(
                     "“Chưa thấy thực hiện”: đồ thị không có văn bản nào thay thế, bãi bỏ hoặc sửa đổi văn bản ấy.",

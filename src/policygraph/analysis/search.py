@@ -33,12 +33,10 @@ def search(store: Queryable, words: str, limit: int = 20) -> ResultTable:
     """
     found = matching(store, words)
     found.sort(key=lambda pair: (pair[1].kind == "item", pair[0], _BEFORE[pair[1].kind], pair[1].label, pair[1].iri))
-    return ResultTable(
+    return ResultTable.of(
         title=Label(f"Tìm: {words}", f"Search: {words}"),
-        columns=tuple(name for name, _, _ in _COLUMNS),
+        columns=_COLUMNS,
         rows=tuple(_cells(entity) for _, entity in found[:limit]),
-        labels=tuple(label for _, _, label in _COLUMNS),
-        kinds=tuple(kind for _, kind, _ in _COLUMNS),
     )
 
 

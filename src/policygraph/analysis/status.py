@@ -255,11 +255,9 @@ def _table(
     rows: tuple[tuple[Value, ...], ...],
     notes: tuple[Label, ...],
 ) -> ResultTable:
-    return ResultTable(
+    return ResultTable.of(
         title=title,
-        columns=tuple(name for name, _, _ in columns),
+        columns=columns,
         rows=rows,
-        labels=tuple(label for _, _, label in columns),
-        kinds=tuple(kind for _, kind, _ in columns),
         notes=notes,
     )

@@ -82,12 +82,9 @@ class Timeline:
     def to_table(self) -> ResultTable:
         """One row a deadline, or under ``per`` one in each section."""
         shown = [column for column in _COLUMNS if self._shows(column[0])]
-        names, labels = tuple(name for name, _, _ in shown), tuple(label for _, _, label in shown)
-        kinds: tuple[Kind, ...] = tuple(kind for _, kind, _ in shown)
-        rows = tuple(
-            tuple(self._cells(head, due)[name] for name in names) for head, rows in self.sections() for due in rows
-        )
-        return ResultTable(self.title(), names, rows, labels, kinds, (_PERIODS, _TOLD))
+        cells = (self._cells(head, due) for head, rows in self.sections() for due in rows)
+        rows = tuple(tuple(known[name] for name, _, _ in shown) for known in cells)
+        return ResultTable.of(self.title(), shown, rows, (_PERIODS, _TOLD))
 
     def counts(self) -> ResultTable:
         """How many deadlines of each kind end in each period."""

@@ -83,12 +83,10 @@ class Why:
     def to_table(self) -> ResultTable:
         """One row a sentence; the column ``amount`` adds up to the figures."""
         title = Label(f"Căn cứ: {self.asked}", f"Evidence: {self.asked}")
-        return ResultTable(
+        return ResultTable.of(
             title=title if self.when is None else Label(f"{title.vi}, {self.when}", f"{title.en}, {self.when}"),
-            columns=tuple(name for name, _, _ in _COLUMNS),
+            columns=_COLUMNS,
             rows=tuple(_cells(sentence) for sentence in self.sentences),
-            labels=tuple(label for _, _, label in _COLUMNS),
-            kinds=tuple(kind for _, kind, _ in _COLUMNS),
             notes=self._notes(),
         )
 

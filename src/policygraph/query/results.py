@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 if TYPE_CHECKING:
     import pandas
@@ -30,6 +31,9 @@ class Label:
         'Agency'
         """
         return self.en if lang == "en" else self.vi
+
+
+Column = tuple[str, Kind, Label]
 
 
 class Coded(str):
@@ -69,6 +73,14 @@ class ResultTable:
     kinds: tuple[Kind, ...] = ()
     notes: tuple[Label, ...] = ()
     more: bool = False
+
+    @classmethod
+    def of(
+        cls, title: Label, columns: Sequence[Column], rows: tuple[tuple[Value, ...], ...], notes: tuple[Label, ...] = ()
+    ) -> Self:
+        """A table whose columns are told by name, kind and label."""
+        names, kinds, labels = zip(*columns, strict=True)
+        return cls(title, names, rows, labels, kinds, notes)
 
     def heads(self, lang: str = "vi") -> tuple[str, ...]:
         """The column heads in ``lang``: the labels, or the names where there are none."""
