@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
+from policygraph.analysis.fetching import term_batches
 from policygraph.query import Queryable, Value, select_rows
-from policygraph.query.binding import iri_term
-
-BATCH = 500  # nodes a query: long enough to be few, short enough for a server's limit on the length of a query
 
 # A filter, not a second VALUES: engines take two for their product. Sorted here: engines compare IRIs letter by letter.
 _ASKED = """
@@ -29,7 +26,7 @@ def attributes(store: Queryable, iris: Iterable[str], properties: str) -> Attrib
     not said is an empty list.
     """
     found: Attributes = {}
-    for terms in batches(iris):
+    for terms in term_batches(iris):
         for row in select_rows(store, _ASKED % (terms, ", ".join(properties.split()))):
             said = found.setdefault(str(row["iri"]), defaultdict(list))
             said[str(row["property"])].append(row["value"])
@@ -37,10 +34,3 @@ def attributes(store: Queryable, iris: Iterable[str], properties: str) -> Attrib
         for values in said.values():
             values.sort(key=str)
     return found
-
-
-def batches(iris: Iterable[str], size: int = BATCH) -> Iterator[str]:
-    """IRIs as the terms of ``VALUES`` clauses, each once, in the order of the IRIs."""
-    left = iter(sorted(set(iris)))
-    while batch := list(islice(left, size)):
-        yield " ".join(iri_term(iri) for iri in batch)

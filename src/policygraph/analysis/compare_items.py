@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from policygraph.analysis.lint_weights import batches
+from policygraph.analysis.fetching import term_batches
 from policygraph.analysis.participation import ITEM_CLASSES
 from policygraph.grammar.folding import key
 from policygraph.query import Queryable, Value, select_rows
-from policygraph.query.binding import iri_term
 
 _ITEMS = """
 SELECT DISTINCT ?document ?item ?kind ?path ?order ?description ?quote ?start ?end ?rule ?confidence WHERE {
@@ -108,8 +107,7 @@ def plan_items(store: Queryable, documents: Sequence[str], kinds: Sequence[str])
     """The items of these kinds in these documents (IRIs), in the order of the documents and their places."""
     classes = " ".join(f'("{kind}" {ITEM_CLASSES[kind]})' for kind in kinds)
     found: dict[str, PlanItem] = {}
-    for batch in batches(sorted(set(documents))):
-        listed = " ".join(map(iri_term, batch))
+    for listed in term_batches(documents):
         parts = _parts(store, listed)
         for row in select_rows(store, _ITEMS % (listed, classes)):
             found.setdefault(str(row["item"]), _item(row, parts))
@@ -118,11 +116,7 @@ def plan_items(store: Queryable, documents: Sequence[str], kinds: Sequence[str])
 
 def titles(store: Queryable, documents: Sequence[str]) -> list[str]:
     """The titles of the documents, in order; what has none is left out."""
-    rows = [
-        row
-        for batch in batches(sorted(set(documents)))
-        for row in select_rows(store, _TITLES % " ".join(map(iri_term, batch)))
-    ]
+    rows = [row for listed in term_batches(documents) for row in select_rows(store, _TITLES % listed)]
     return [str(row["title"]) for row in rows]
 
 

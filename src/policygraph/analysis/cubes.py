@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from policygraph.analysis.participation import ITEM_CLASSES, KINDS, PREDICATES, batches
+from policygraph.analysis.fetching import term_batches
+from policygraph.analysis.participation import ITEM_CLASSES, KINDS, PREDICATES
 from policygraph.analysis.places import Place
 from policygraph.graph.summary import CUBES, NO_PERIOD, cube_iri
 from policygraph.namespaces import PG
@@ -60,7 +61,7 @@ def counts(
 
 def _asked(cube: str, kinds: Collection[str], place: Place | None, agencies: Collection[str] | None) -> Iterator[str]:
     dimensions = CUBES[cube]
-    for terms in [""] if agencies is None else batches(agencies):
+    for terms in [""] if agencies is None else term_batches(agencies):
         bound = f"VALUES ?agency {{ {terms} }} " if terms else ""
         bound += f"VALUES ?jurisdiction {{ {iri_term(place.iri)} }} " if place else ""
         yield _ASKED % {

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from policygraph.analysis.changes import Direction, differences
 from policygraph.analysis.document_facts import SECTIONS, Fact, Facts, document_facts, read_documents
 from policygraph.analysis.edges import Quote
+from policygraph.analysis.fetching import batches
 from policygraph.analysis.lookup import find
 from policygraph.errors import NothingMatched
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
@@ -110,8 +111,7 @@ def difference(old: Queryable, new: Queryable, *, document: str | None = None) -
         wanted = [iri for iri in wanted if iri in known]
     relations = {**relation_words(old), **relation_words(new)}
     found: list[DocumentChange] = []
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
+    for batch in batches(wanted, BATCH):
         sides = tuple(
             document_facts(store, [iri for iri in batch if iri in known], relations)
             for store, known in ((old, before), (new, after))

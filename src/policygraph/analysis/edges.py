@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policygraph.analysis.attributes import batches
+from policygraph.analysis.fetching import term_batches
 from policygraph.namespaces import BASE, PG
 from policygraph.query import Queryable, Value, select_rows
 from policygraph.query.binding import iri_term
@@ -142,7 +142,7 @@ def with_quotes(store: Queryable, edges: Iterable[Edge]) -> dict[Edge, Edge]:
 def _with_rules(store: Queryable, edges: list[Edge]) -> dict[Edge, Edge]:
     """Inferred edges with the first rule that gives them."""
     rules: dict[Stated, tuple[str, str]] = {}
-    for terms in batches(edge.subject for edge in edges):
+    for terms in term_batches(edge.subject for edge in edges):
         for row in select_rows(store, _RULES % (terms, INFERRED)):
             triple = (str(row["subject"]), str(row["predicate"]).removeprefix(PG), str(row["object"]))
             told = (str(row["rule"]), str(row["instrument"] or ""))
@@ -154,8 +154,8 @@ def _with_rules(store: Queryable, edges: list[Edge]) -> dict[Edge, Edge]:
 def _assertions(store: Queryable, triples: Sequence[Stated]) -> Iterator[dict[str, Value]]:
     for start in range(0, len(triples), _BATCH):
         subjects, predicates, objects = map(set, zip(*triples[start : start + _BATCH], strict=True))
-        [terms] = batches(subjects)
-        asked = _QUOTES % (terms, names(sorted(predicates)), ", ".join(map(iri_term, sorted(objects))))
+        about = " ".join(map(iri_term, sorted(subjects)))
+        asked = _QUOTES % (about, names(sorted(predicates)), ", ".join(map(iri_term, sorted(objects))))
         yield from sorted(select_rows(store, asked), key=_first_said)
 
 
@@ -164,7 +164,7 @@ def _first_said(row: dict[str, Value]) -> tuple[str, int, int]:
 
 
 def _sources(store: Queryable, graphs: set[str]) -> dict[str, str]:
-    rows = (row for terms in batches(graphs) for row in select_rows(store, _SOURCES % terms))
+    rows = (row for terms in term_batches(graphs) for row in select_rows(store, _SOURCES % terms))
     return {str(row["graph"]): str(row["source"]) for row in rows}
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from policygraph.query import Queryable, Value, select_rows
 from policygraph.query.binding import iri_term
 
-BATCH = 200
+Part = TypeVar("Part")
+
+# Few queries, and none near the 64,000 characters that a store takes (store.guards): IRIs may be long.
+BATCH = 300
+LONGEST = 30_000  # characters
 
 
 def rows_about(store: Queryable, query: str, iris: Iterable[str]) -> Iterator[dict[str, Value]]:
@@ -15,7 +20,29 @@ def rows_about(store: Queryable, query: str, iris: Iterable[str]) -> Iterator[di
 
     The query holds ``VALUES ?node { %s }`` and sorts what it finds of one batch.
     """
-    wanted = list(dict.fromkeys(iris))
-    for start in range(0, len(wanted), BATCH):
-        terms = " ".join(map(iri_term, wanted[start : start + BATCH]))
+    for terms in _joined(map(iri_term, dict.fromkeys(iris))):
         yield from select_rows(store, query.replace("%s", terms))
+
+
+def term_batches(iris: Iterable[str]) -> Iterator[str]:
+    """IRIs as the terms of ``VALUES`` clauses, each once, in the order of the IRIs."""
+    return _joined(map(iri_term, sorted(set(iris))))
+
+
+def batches(values: Sequence[Part], size: int) -> Iterator[Sequence[Part]]:
+    """The values in parts of at most ``size``, in their order."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def _joined(terms: Iterable[str]) -> Iterator[str]:
+    batch: list[str] = []
+    length = 0
+    for term in terms:
+        if batch and (len(batch) == BATCH or length + len(term) > LONGEST):
+            yield " ".join(batch)
+            batch, length = [], 0
+        batch.append(term)
+        length += len(term) + 1
+    if batch:
+        yield " ".join(batch)

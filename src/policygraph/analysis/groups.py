@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
-from policygraph.analysis.participation import Participation, agency_names, batches, of_nodes
+from policygraph.analysis.fetching import term_batches
+from policygraph.analysis.participation import Participation, agency_names, of_nodes
 from policygraph.query import Label, Queryable, select_rows
 
 Groups = Literal["named", "as-one", "expanded"]
@@ -50,7 +51,7 @@ def members_of(store: Queryable, groups: Collection[str]) -> Members:
 
 def groups_of(store: Queryable, agencies: Collection[str]) -> set[str]:
     """The groups that have one of these agencies as a member."""
-    rows = (row for terms in batches(agencies) for row in select_rows(store, _GROUPS_OF % terms))
+    rows = (row for terms in term_batches(agencies) for row in select_rows(store, _GROUPS_OF % terms))
     return {str(row["group"]) for row in rows}
 
 

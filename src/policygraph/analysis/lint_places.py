@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from policygraph.analysis.lint_weights import batches
+from policygraph.analysis.fetching import batches
 from policygraph.query import Queryable, select_rows
 from policygraph.query.binding import iri_term
 
@@ -15,13 +15,15 @@ SELECT ?document ?start ?end ?path WHERE {
   ?provision pg:provisionOf ?document ; pg:start ?start ; pg:end ?end ; pg:path ?path .
 }"""
 
+_DOCUMENTS = 100  # of which the provisions are held at a time
+
 Provision = tuple[int, int, str]
 
 
 def paths_at(store: Queryable, starts: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], str]:
     """The path of the innermost provision at each (document, offset); offsets outside of all are left out."""
     found: dict[tuple[str, int], str] = {}
-    for batch in batches(sorted(starts)):
+    for batch in batches(sorted(starts), _DOCUMENTS):
         provisions: dict[str, list[Provision]] = defaultdict(list)
         for row in select_rows(store, _PROVISIONS % " ".join(map(iri_term, batch))):
             place = int(row["start"] or 0), int(row["end"] or 0), str(row["path"])

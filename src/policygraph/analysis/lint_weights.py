@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Collection
 
+from policygraph.analysis.fetching import term_batches
 from policygraph.query import Queryable, select_rows
-from policygraph.query.binding import iri_term
-
-Part = TypeVar("Part")
-
-# A query may have 64,000 characters (store.guards), an IRI a few hundred.
-BATCH = 100
 
 _FACTS = """
 SELECT ?node (COUNT(*) AS ?facts) WHERE {
@@ -31,13 +25,7 @@ def facts_on(store: Queryable, nodes: Collection[str]) -> dict[str, int]:
     so that a legal ground weighs more than what is only mentioned.
     """
     counts: dict[str, int] = {}
-    for batch in batches(sorted(nodes)):
-        rows = select_rows(store, _FACTS % " ".join(map(iri_term, batch)))
+    for terms in term_batches(nodes):
+        rows = select_rows(store, _FACTS % terms)
         counts.update({str(row["node"]): int(row["facts"] or 0) for row in rows})
     return counts
-
-
-def batches(values: Sequence[Part], size: int = BATCH) -> Iterator[Sequence[Part]]:
-    """The values in parts of at most ``size``, in their order."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policygraph.analysis.attributes import attributes, batches
+from policygraph.analysis.attributes import attributes
 from policygraph.analysis.edges import CITES, INFERRED, ORDER, READ, TURNED, Stated, dependency_graph, is_turned, names
+from policygraph.analysis.fetching import term_batches
 from policygraph.namespaces import PG
 from policygraph.query import Queryable, select_rows
 from policygraph.query.binding import iri_term
@@ -135,17 +136,17 @@ class Neighbourhood:
             found |= self._into(asked, turned) if forward else self._out(asked, turned)
         if order := [name for name in predicates if name in ORDER]:
             text = _INFERRED_OUT if forward else _INFERRED_INTO
-            found |= self._rows(text % (terms, INFERRED, names(order)) for terms in batches(asked))
+            found |= self._rows(text % (terms, INFERRED, names(order)) for terms in term_batches(asked))
         self._place({end for triple in found for end in (triple[0], triple[2])} | frontier)
         self.stated |= found
         return found
 
     def _out(self, subjects: set[str], predicates: list[str]) -> set[Stated]:
-        return self._rows(_OUT % (terms, names(predicates)) for terms in batches(subjects))
+        return self._rows(_OUT % (terms, names(predicates)) for terms in term_batches(subjects))
 
     def _into(self, objects: set[str], predicates: list[str]) -> set[Stated]:
         """Edges that end here; a bare citation only where the subject does nothing more than cite."""
-        return self._rows(_INTO % (terms, _ways(predicates)) for terms in batches(objects))
+        return self._rows(_INTO % (terms, _ways(predicates)) for terms in term_batches(objects))
 
     def _rows(self, texts: Iterable[str]) -> set[Stated]:
         found: set[Stated] = set()
@@ -159,7 +160,7 @@ class Neighbourhood:
         return set(sorted(found)[: self.most])
 
     def _annexes(self, iris: set[str]) -> set[str]:
-        rows = (row for terms in batches(iris) for row in select_rows(self.store, _ANNEXES % terms))
+        rows = (row for terms in term_batches(iris) for row in select_rows(self.store, _ANNEXES % terms))
         found = {str(row["annex"]): str(row["whole"]) for row in rows}
         self.wholes |= found
         return set(found)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.analysis import edges
-from policygraph.analysis.attributes import batches
 from policygraph.analysis.explaining import name, rule_words, sentence
+from policygraph.analysis.fetching import term_batches
 from policygraph.analysis.lookup import Entity, find
 from policygraph.analysis.neighbourhood import Neighbourhood
 from policygraph.analysis.nodes import Node
@@ -212,7 +212,7 @@ def _ordered(
 
 def _deadlines(store: Queryable, items: dict[str, Node]) -> dict[str, tuple[tuple[str, ...], str | None]]:
     """The words of each item's deadlines, and the last of their last days."""
-    rows = [row for terms in batches(items) for row in select_rows(store, _DEADLINES % terms)]
+    rows = [row for terms in term_batches(items) for row in select_rows(store, _DEADLINES % terms)]
     rows.sort(key=lambda row: (str(row["item"]), str(row["latest"] or _NEVER), str(row["words"])))
     found: dict[str, tuple[tuple[str, ...], str | None]] = {}
     for row in rows:

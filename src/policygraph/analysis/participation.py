@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
+from policygraph.analysis.fetching import term_batches
 from policygraph.analysis.places import Place, places
 from policygraph.analysis.spans import Span
 from policygraph.namespaces import PG
@@ -26,7 +26,6 @@ ITEM_CLASSES = {
 }
 PREDICATES = {"lead": "pg:ledBy", "coordinate": "pg:coordinatedBy"}
 KINDS = {PG + name.removeprefix("pg:"): kind for kind, name in ITEM_CLASSES.items()}
-_BATCH = 300  # nodes a query: few queries, and none longer than servers take
 
 # One branch a role, and no class asked for: engines then begin with the narrowest pattern, not with all tasks.
 _BRANCH = """{ %(agencies)s ?item %(predicate)s ?agency ; pg:setOutIn ?document ; a ?class . %(place)s
@@ -117,7 +116,7 @@ def _participation(
 
 
 def _asked(agencies: Collection[str] | None, place: Place | None) -> Iterator[str]:
-    for terms in [""] if agencies is None else batches(agencies):
+    for terms in [""] if agencies is None else term_batches(agencies):
         narrowing = {
             "agencies": f"VALUES ?agency {{ {terms} }}" if terms else "",
             "place": f"?document pg:jurisdiction {iri_term(place.iri)} ." if place else "",
@@ -131,16 +130,9 @@ def of_kinds(rows: Iterable[dict[str, Value]], kinds: Collection[str]) -> list[d
     return [row for row in rows if KINDS.get(str(row["class"])) in kinds]
 
 
-def batches(iris: Iterable[str], size: int = _BATCH) -> Iterator[str]:
-    """IRIs as the terms of ``VALUES`` clauses, each once, in the order of the IRIs."""
-    left = iter(sorted(set(iris)))
-    while batch := list(islice(left, size)):
-        yield " ".join(iri_term(iri) for iri in batch)
-
-
 def of_nodes(store: Queryable, text: str, iris: Collection[str] | None) -> Iterator[dict[str, Value]]:
     """The rows of a query whose ``%s`` is where ``?iri`` is bound; of all nodes for None."""
-    for values in [""] if iris is None else (f"VALUES ?iri {{ {terms} }}" for terms in batches(iris)):
+    for values in [""] if iris is None else (f"VALUES ?iri {{ {terms} }}" for terms in term_batches(iris)):
         yield from select_rows(store, text % values)
 
 

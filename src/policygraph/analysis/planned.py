@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from policygraph.analysis.attributes import batches
 from policygraph.analysis.edges import PLANNED, names
 from policygraph.analysis.explaining import sentence
+from policygraph.analysis.fetching import term_batches
 from policygraph.analysis.lookup import find
 from policygraph.analysis.neighbourhood import Neighbourhood
 from policygraph.analysis.nodes import Node
@@ -163,7 +163,7 @@ Done = dict[tuple[str, str], tuple[str, str]]
 def _done(store: Queryable, reasons: list[Reason], as_of: date) -> Done:
     """For each document and each change the first document that did it, as (date, label), up to the day."""
     found: Done = {}
-    for terms in batches(reason.object.iri for reason in reasons):
+    for terms in term_batches(reason.object.iri for reason in reasons):
         for row in select_rows(store, _DONE % terms):
             if str(row["date"]) <= as_of.isoformat():
                 key, told_by = (str(row["object"]), str(row["predicate"])), (str(row["date"]), str(row["label"]))
@@ -173,7 +173,7 @@ def _done(store: Queryable, reasons: list[Reason], as_of: date) -> Done:
 
 def _due(store: Queryable, reasons: list[Reason]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for terms in batches(reason.subject.iri for reason in reasons):
+    for terms in term_batches(reason.subject.iri for reason in reasons):
         for row in select_rows(store, _DUE % terms):
             found[str(row["item"])] = max(found.get(str(row["item"]), ""), str(row["latest"]))
     return found
