@@ -12,8 +12,8 @@ import pytest
 
 import policygraph as pg
 from conftest import DOCUMENTS
+from policygraph import QUESTIONS
 from policygraph.errors import BadQuery, MissingInput
-from policygraph.knowledge_graph import QUESTIONS
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import html
-import importlib
 import inspect
 import shutil
 import warnings
@@ -18,6 +17,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
+import policygraph
+from policygraph import QUESTIONS
 from policygraph.errors import BadQuery, PolicyGraphError
 
 if TYPE_CHECKING:
@@ -29,32 +30,6 @@ if TYPE_CHECKING:
     from policygraph.query import ResultTable
     from policygraph.store import RemoteStore, Store
 
-# Every question of which the first argument is the graph: ``kg.NAME(…)`` is ``policygraph.NAME(kg.store, …)``.
-QUESTIONS = {
-    "clusters": "policygraph.analysis.compare_clusters",
-    "compare": "policygraph.analysis.compare",
-    "cooperation": "policygraph.analysis.cooperation",
-    "coverage": "policygraph.analysis.coverage",
-    "depends": "policygraph.analysis.depends",
-    "evidence": "policygraph.analysis.why",
-    "force": "policygraph.analysis.force",
-    "impact": "policygraph.analysis.impact",
-    "lag": "policygraph.analysis.lag",
-    "lint": "policygraph.analysis.lint",
-    "order": "policygraph.analysis.ordering",
-    "paths": "policygraph.analysis.paths",
-    "peaks": "policygraph.analysis.peaks",
-    "planned": "policygraph.analysis.planned",
-    "run_query": "policygraph.query",
-    "run_sparql": "policygraph.query",
-    "search": "policygraph.analysis.search",
-    "show": "policygraph.analysis.card",
-    "status": "policygraph.analysis.status",
-    "timeline": "policygraph.analysis.timeline",
-    "validate": "policygraph.pipeline",
-    "why": "policygraph.analysis.why",
-    "workload": "policygraph.analysis.workload",
-}
 _PAGE_HEIGHT = 640  # CSS pixels
 
 
@@ -78,7 +53,7 @@ class KnowledgeGraph:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in QUESTIONS:
             raise AttributeError(f"a KnowledgeGraph has no attribute {name!r}")
-        question = getattr(importlib.import_module(QUESTIONS[name]), name)
+        question = getattr(policygraph, name)
 
         @functools.wraps(question)
         def ask(*args: Any, **options: Any) -> Any:
@@ -145,9 +120,9 @@ class Answer:
 
     def to_table(self) -> ResultTable:
         """The result as one table."""
-        table: ResultTable = (
-            self.result if hasattr(self.result, "rows") and self._is_table() else self.result.to_table()
-        )
+        from policygraph.query import ResultTable
+
+        table: ResultTable = self.result if isinstance(self.result, ResultTable) else self.result.to_table()
         return table
 
     def to_pandas(self) -> pandas.DataFrame:
@@ -163,11 +138,6 @@ class Answer:
             return Page(picture)
         table = self.to_table()
         return Page(render([NamedTable(table.title, table)], "html", Layout(lang=language)).decode("utf-8"))
-
-    def _is_table(self) -> bool:
-        from policygraph.query import ResultTable
-
-        return isinstance(self.result, ResultTable)
 
     def __repr__(self) -> str:
         return f"<Answer: {self.result!r:.200}>"
