@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from policygraph.errors import BadQuery
-from policygraph.namespaces import PREFIXES
+from policygraph.namespaces import PRELUDE
 from policygraph.query import binding
 from policygraph.query.engine import Limits, Queryable, answer
 from policygraph.query.named import NamedQuery, Parameter, load_query, nearest_hint
@@ -17,8 +17,6 @@ from policygraph.store.guards import check_query
 
 LIST_SEPARATOR = " | "  # what query files give to GROUP_CONCAT
 _OWN = Label("Kết quả truy vấn", "Query result")
-# One line, so that the line numbers of an engine's message stay those of the user's text.
-_PRELUDE = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items()) + " "
 
 
 def run_query(
@@ -61,7 +59,7 @@ def run_sparql(
     """
     check_query(text)
     terms = {name.replace("-", "_"): _own_term(name, value) for name, value in (params or {}).items()}
-    return answer(store, _PRELUDE + binding.bind(text, terms, within=within), _OWN, Limits(limit, timeout))
+    return answer(store, PRELUDE + binding.bind(text, terms, within=within), _OWN, Limits(limit, timeout))
 
 
 def select_rows(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from policygraph.errors import BadStore
 from policygraph.graph.terms import NamedGraph, named_graph, text
-from policygraph.namespaces import BASE, PREFIXES
+from policygraph.namespaces import BASE, PREFIXES, PRELUDE
 from policygraph.store.guards import check_query
 from policygraph.store.manifest import DocumentRecord, Manifest, manifest_of
 from policygraph.store.protocol import TIMEOUT, Client, Service
@@ -29,7 +29,6 @@ _HOLDS_IN_GRAPHS = "ASK { GRAPH ?graph { ?document a pg:Document } }"
 # Servers differ in what a query without GRAPH looks at: all graphs (Virtuoso), or only one without a name, unless
 # they are told otherwise (Oxigraph).
 _UNION: tuple[dict[str, str], ...] = ({}, {"union-default-graph": ""})
-_PRELUDE = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items()) + " "
 
 
 class RemoteStore:
@@ -47,12 +46,12 @@ class RemoteStore:
         """
         check_query(text)
         options = self._options if graphs is None else {"default-graph-uri": list(graphs)}
-        return self._client.query(_PRELUDE + text, options)
+        return self._client.query(PRELUDE + text, options)
 
     def query_within(self, text: str, seconds: float, /) -> Any:
         """``query``, given up after so many seconds. Raises ``QueryTimeout``, also while rows are read."""
         check_query(text)
-        return self._client.query(_PRELUDE + text, self._options, seconds)
+        return self._client.query(PRELUDE + text, self._options, seconds)
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, sorted."""
@@ -65,21 +64,26 @@ class RemoteStore:
         return sum(int(row["quads"].value) for row in found if _is_ours(row["graph"].value))
 
     @cached_property
-    def manifest(self) -> Manifest | None:
-        """What the last build said of itself; None where the server was filled by other means."""
-        record = _record(self)
-        return manifest_of(record["manifest"]) if record else None
+    def _record(self) -> dict[str, Any] | None:
+        """What the last build said of itself, asked for once: it grows with the number of documents."""
+        found = self.query(f"SELECT ?record {{ GRAPH <{MANIFEST_GRAPH}> {{ ?me dct:description ?record }} }}")
+        row = next(iter(found), None)
+        record: dict[str, Any] | None = json.loads(row["record"].value) if row else None
+        return record
 
     @cached_property
+    def manifest(self) -> Manifest | None:
+        """The manifest of the last build; None where the server was filled by other means."""
+        return manifest_of(self._record["manifest"]) if self._record else None
+
+    @property
     def summary(self) -> Any:
         """The figures of the last build as ``summary.json`` holds them, or None."""
-        record = _record(self)
-        return record["summary"] if record else None
+        return self._record["summary"] if self._record else None
 
     def documents(self) -> Iterator[DocumentRecord]:
         """The documents that the last build read, in the order of their IRIs; none where there was no build."""
-        record = _record(self)
-        return iter([DocumentRecord(**one) for one in record["documents"]] if record else [])
+        return iter([DocumentRecord(**one) for one in self._record["documents"]] if self._record else [])
 
     def dataset(self) -> rdflib.Dataset:
         """An ``rdflib.Dataset`` whose questions go to the server, read only."""
@@ -195,11 +199,3 @@ def _manifest_graph(record: object, digests: Mapping[str, str]) -> NamedGraph:
     told = json.dumps(record, ensure_ascii=False, sort_keys=True)
     triples = [(iri, "dcat:version", text(digest)) for iri, digest in digests.items()]
     return named_graph(MANIFEST_GRAPH, [*triples, (MANIFEST_GRAPH, "dct:description", text(told))])
-
-
-def _record(store: RemoteStore) -> dict[str, Any] | None:
-    """What the last build said of itself, or None where a server was filled by other means."""
-    found = store.query(f"SELECT ?record {{ GRAPH <{MANIFEST_GRAPH}> {{ ?me dct:description ?record }} }}")
-    row = next(iter(found), None)
-    record: dict[str, Any] | None = json.loads(row["record"].value) if row else None
-    return record
