@@ -61,7 +61,8 @@ def _spans(facts: DocumentFacts) -> Iterator[tuple[str, list[Span]]]:
 def _just_before(later: Span, spans: list[Span]) -> list[Span]:
     """Those that end before ``later`` begins, without those that others between them follow in turn."""
     before = [span for span in spans if span.last < later.first]
-    return [span for span in before if not any(span.last < between.first for between in before)]
+    last_begun = max((span.first for span in before), default=0)
+    return [span for span in before if span.last >= last_begun]
 
 
 def _inference(later: Span, earlier: Span, instrument: str) -> Iterator[Triple]:
