@@ -10,9 +10,9 @@ from typing import Any
 import icalendar
 import pytest
 
+from policygraph.analysis.participation import PREDICATES
 from policygraph.analysis.recurrence import rule_of
 from policygraph.analysis.timeline import KINDS, Per
-from policygraph.analysis.timeline_reading import ROLES
 from policygraph.cli import timing
 
 
@@ -23,7 +23,7 @@ def ask(run, real_build: Path) -> Any:
 
 def test_names_that_load_late_are_the_same() -> None:
     assert tuple(timing.KINDS.split(",")) == KINDS
-    assert tuple(ROLES) == timing.ROLES
+    assert tuple(PREDICATES) == timing.ROLES
     assert Per.__args__ == timing.SECTIONS  # type: ignore[attr-defined]
     assert rule_of
 

@@ -125,7 +125,7 @@ class Cooperation:
             for link in self.links
         )
         title = Label("Chủ trì và phối hợp", "Leads and coordinators")
-        return _table(title, _LINKS, rows, (_ONE, GROUP_NOTES[self.groups]))
+        return ResultTable.of(title, _LINKS, rows, (_ONE, GROUP_NOTES[self.groups]))
 
     def standings(self) -> tuple[Standing, ...]:
         """Each agency's place in the network of its province, most items first."""
@@ -150,7 +150,7 @@ class Cooperation:
             for one in self.standings()
         )
         title = Label("Vị trí trong mạng lưới phối hợp", "Standing in the coordination network")
-        return _table(title, _NODES, rows, (_ONE, GROUP_NOTES[self.groups]))
+        return ResultTable.of(title, _NODES, rows, (_ONE, GROUP_NOTES[self.groups]))
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """Agencies by IRI (``name``, ``is_group``), an edge from lead to coordinator for each link.
@@ -275,17 +275,3 @@ def _eigenvector(network: networkx.Graph) -> dict[Member, float]:
     except networkx.PowerIterationFailedConvergence:
         return {}
     return found
-
-
-def _table(
-    title: Label,
-    columns: Sequence[tuple[str, Kind, Label]],
-    rows: tuple[tuple[object, ...], ...],
-    notes: tuple[Label, ...],
-) -> ResultTable:
-    return ResultTable.of(
-        title=title,
-        columns=columns,
-        rows=rows,  # type: ignore[arg-type]
-        notes=notes,
-    )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policygraph.analysis.fetching import term_batches
-from policygraph.namespaces import BASE, PG
+from policygraph.graph.terms import INFERRED
+from policygraph.namespaces import PG
 from policygraph.query import Queryable, Value, select_rows
 from policygraph.query.binding import iri_term
 
@@ -32,7 +33,6 @@ TURNED = ("approves", *TAKES_PART)
 # What says most comes first: of several edges between two nodes a path tells that one.
 READ = ACTS_ON + TIED + RESTS_ON + CHANGES + PLANNED + FOLLOWS + CITES
 
-INFERRED = f"{BASE}graph/inferred"
 
 # From the subject, never from the object: a law may be the object of fifty thousand assertions.
 _QUOTES = """

@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from policygraph.analysis.fetching import term_batches
 from policygraph.analysis.participation import Participation, agency_names, of_nodes
+from policygraph.graph.terms import INFERRED
 from policygraph.query import Label, Queryable, select_rows
 
 Groups = Literal["named", "as-one", "expanded"]
@@ -26,14 +27,13 @@ GROUP_WORDS: Final = {
     "expanded": Label("nhóm tách theo thành viên", "groups expanded to members"),
 }
 
-_INFERRED = "<https://w3id.org/policygraph/id/graph/inferred>"
 _MEMBERS = f"""
 SELECT DISTINCT ?iri ?member WHERE {{
-  %s GRAPH {_INFERRED} {{ ?iri org:hasMember ?member }}
+  %s GRAPH <{INFERRED}> {{ ?iri org:hasMember ?member }}
 }} ORDER BY ?iri ?member"""
 _GROUPS_OF = f"""
 SELECT DISTINCT ?group WHERE {{
-  VALUES ?member {{ %s }} GRAPH {_INFERRED} {{ ?group org:hasMember ?member }}
+  VALUES ?member {{ %s }} GRAPH <{INFERRED}> {{ ?group org:hasMember ?member }}
 }} ORDER BY ?group"""
 
 Members = Mapping[str, list[tuple[str, str]]]

@@ -51,8 +51,8 @@ def agencies_called(store: Queryable, words: str) -> list[Entity]:
     found = by_iri(store, words, ("agency",))
     if not found:
         ranked = _ranked(with_key(store, words, ("agency",)), words)
-        equal = {iri: near for iri, (near, _) in ranked.items() if near[1] == EQUAL}
-        found = [ranked[iri][1] for iri, near in equal.items() if near == min(equal.values())]
+        best = min((near for near, _ in ranked.values() if near[1] == EQUAL), default=None)
+        found = [entity for near, entity in ranked.values() if near == best]
     if not found:
         raise NothingMatched(f"no agency is called {words!r}", hint=_suggestion(store, words, ("agency",)))
     return found

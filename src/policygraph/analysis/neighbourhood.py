@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policygraph.analysis.attributes import attributes
-from policygraph.analysis.edges import CITES, INFERRED, ORDER, READ, TURNED, Stated, dependency_graph, is_turned, names
+from policygraph.analysis.edges import CITES, ORDER, READ, TURNED, Stated, dependency_graph, is_turned, names
 from policygraph.analysis.fetching import term_batches
+from policygraph.graph.terms import INFERRED
 from policygraph.namespaces import PG
 from policygraph.query import Queryable, select_rows
 from policygraph.query.binding import iri_term

@@ -85,7 +85,9 @@ class Status:
 
     def to_table(self) -> ResultTable:
         """One row an item, in the order of the documents."""
-        return _table(self._title(), _ITEMS, tuple(_cells(one, self.as_of) for one in self.items), self._notes())
+        return ResultTable.of(
+            self._title(), _ITEMS, tuple(_cells(one, self.as_of) for one in self.items), self._notes()
+        )
 
     def counts_table(self) -> ResultTable:
         """How many items of each lead agency are in each state; an item with two leads counts for both."""
@@ -104,7 +106,7 @@ class Status:
             (province, name or None, *(states[state] for state in STATES), states.total(), agency or None)
             for (province, name, agency), states in sorted(counted.items(), key=_most_first)
         )
-        return _table(self._title(), columns, rows, self._notes())
+        return ResultTable.of(self._title(), columns, rows, self._notes())
 
     def _repr_html_(self) -> str:
         return self.counts_table()._repr_html_()
@@ -164,7 +166,7 @@ def template(
     rows = ([_cells(one, None)[names.index(name)] for name in _TEMPLATE] for one in every)
     columns = tuple(_ITEMS[names.index(name)] for name in _TEMPLATE)
     title = Label("Mẫu báo cáo tiến độ", "Form for reporting progress")
-    return _table(title, columns, tuple(map(tuple, rows)), ())
+    return ResultTable.of(title, columns, tuple(map(tuple, rows)), ())
 
 
 def items_of(
@@ -246,18 +248,4 @@ def _cells(one: ItemStatus, day: str | None) -> tuple[Value, ...]:
         one.report.date if one.report else None,
         item.start,
         item.end,
-    )
-
-
-def _table(
-    title: Label,
-    columns: Sequence[tuple[str, Kind, Label]],
-    rows: tuple[tuple[Value, ...], ...],
-    notes: tuple[Label, ...],
-) -> ResultTable:
-    return ResultTable.of(
-        title=title,
-        columns=columns,
-        rows=rows,
-        notes=notes,
     )

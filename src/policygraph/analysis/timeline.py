@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
+from policygraph.analysis.groups import groups_of
 from policygraph.analysis.lookup import agencies_called, find
-from policygraph.analysis.participation import ITEM_CLASSES
+from policygraph.analysis.participation import ITEM_CLASSES, PREDICATES
 from policygraph.analysis.periods import Unit, period
 from policygraph.analysis.recurrence import rule_of
-from policygraph.analysis.timeline_reading import ROLES, Due, deadlines, groups_of
+from policygraph.analysis.timeline_reading import Due, deadlines
 from policygraph.errors import BadQuery
 from policygraph.grammar.folding import fold
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
@@ -178,12 +179,12 @@ def timeline(
     members = frozenset(entity.iri for entity in called if place is None or entity.place == place.label)
     if called and not members:  # known, but elsewhere: nothing of it is due here
         return Timeline(_about(agency, place, plan), by, per, ())
-    through = frozenset(groups_of(store, sorted(members))) if groups else frozenset()
+    through = frozenset(groups_of(store, members)) if groups else frozenset()
     found = deadlines(
         store,
         kinds,
         agencies=sorted(members | through),
-        roles=[role] if role else tuple(ROLES),
+        roles=[role] if role else tuple(PREDICATES),
         province=place.iri if place else None,
         document=plan.iri if plan else None,
     )
@@ -247,7 +248,7 @@ def _order(due: Due) -> tuple[object, ...]:
 
 def _check(kinds: Sequence[str], role: str | None, by: str, per: str | None) -> None:
     for value, known in [(kind, tuple(ITEM_CLASSES)) for kind in kinds] + [
-        (role, (None, *ROLES)),
+        (role, (None, *PREDICATES)),
         (by, get_args(Unit)),
         (per, (None, *get_args(Per))),
     ]:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from policygraph.analysis.edges import INFERRED, Quote
+from policygraph.analysis.edges import Quote
 from policygraph.analysis.fetching import rows_about
-from policygraph.analysis.participation import ITEM_CLASSES
+from policygraph.analysis.participation import KINDS, PREDICATES
 from policygraph.model import Recurrence
-from policygraph.namespaces import PG
 from policygraph.query import Queryable, Value, select_rows
 from policygraph.query.binding import iri_term
-
-ROLES = {"lead": "pg:ledBy", "coordinate": "pg:coordinatedBy"}
-
-# Engines that are given the classes begin with all items of a class: kinds are told apart afterwards.
-_KINDS = {name.replace("pg:", PG): kind for kind, name in ITEM_CLASSES.items()}
 
 _ITEMS = "SELECT DISTINCT ?item WHERE { %s ?item pg:hasDeadline ?deadline } ORDER BY ?item"
 
@@ -53,8 +47,6 @@ SELECT DISTINCT ?node ?role ?agency ?name ?label WHERE {
   { ?node pg:ledBy ?agency BIND("lead" AS ?role) } UNION { ?node pg:coordinatedBy ?agency BIND("coordinate" AS ?role) }
   ?agency pg:name ?name ; rdfs:label ?label .
 } ORDER BY ?node ?role ?name ?agency"""
-
-_GROUPS = "SELECT DISTINCT ?node ?group WHERE { VALUES ?node { %s } GRAPH <INFERRED> { ?group org:hasMember ?node } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +95,7 @@ def deadlines(
     kinds: Sequence[str],
     *,
     agencies: Collection[str] = (),
-    roles: Sequence[str] = tuple(ROLES),
+    roles: Sequence[str] = tuple(PREDICATES),
     province: str | None = None,
     document: str | None = None,
 ) -> tuple[Due, ...]:
@@ -111,25 +103,21 @@ def deadlines(
     narrowed = _narrowed(agencies, roles, province, document)
     items = [str(row["item"]) for row in select_rows(store, _ITEMS % narrowed)]
     parts = _parts(store, items)
+    # Engines that are given the classes begin with all items of a class: kinds are told apart afterwards.
     rows = {
         str(row["deadline"]): row
         for row in rows_about(store, _DEADLINES, items)
-        if _KINDS.get(str(row["class"])) in kinds
+        if KINDS.get(str(row["class"])) in kinds
     }
     quotes = _quotes(store, {iri: str(row["document"]) for iri, row in rows.items()})
     return tuple(_due(row, parts[str(row["node"])], quotes.get(iri)) for iri, row in rows.items())
-
-
-def groups_of(store: Queryable, agencies: Iterable[str]) -> list[str]:
-    """The groups that agencies are members of, as the graph infers."""
-    return [str(row["group"]) for row in rows_about(store, _GROUPS.replace("INFERRED", INFERRED), agencies)]
 
 
 def _narrowed(agencies: Collection[str], roles: Sequence[str], province: str | None, document: str | None) -> str:
     pattern = ""
     if agencies:
         pattern += f"VALUES ?agency {{ {' '.join(map(iri_term, agencies))} }} "
-        pattern += f"VALUES ?part {{ {' '.join(ROLES[role] for role in roles)} }} ?item ?part ?agency . "
+        pattern += f"VALUES ?part {{ {' '.join(PREDICATES[role] for role in roles)} }} ?item ?part ?agency . "
     if document:
         pattern += f"?item pg:setOutIn {iri_term(document)} . "
     if province:
@@ -158,7 +146,7 @@ def _due(row: dict[str, Value], parts: tuple[Part, ...], quote: Quote | None) ->
     return Due(
         iri=str(row["deadline"]),
         item=str(row["node"]),
-        kind=_KINDS[str(row["class"])],
+        kind=KINDS[str(row["class"])],
         document=str(row["label"]),
         document_iri=str(row["document"]),
         issued=_text(row["issued"]),

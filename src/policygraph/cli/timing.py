@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORCE_SHOWN = ("document", "status", "reason", "by", "since", "quote")
 TIMELINE_SHOWN = ("group", "period", "document", "path", "description", "lead", "deadline")
 
-# The same names as analysis.periods.Unit, analysis.timeline.Per, KINDS and analysis.timeline_reading.ROLES.
+# The same names as analysis.periods.Unit, analysis.timeline.Per, KINDS and analysis.participation.PREDICATES.
 UNITS = ("quarter", "month", "year")
 SECTIONS = ("agency", "province", "document")
 KINDS = "task,key-task,objective,report"
