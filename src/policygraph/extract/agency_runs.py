@@ -44,8 +44,7 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
 
     "2. Sở Tài chính:", "Giao Sở Nội vụ chủ trì …", "Trách nhiệm của thủ trưởng các sở; Chủ tịch UBND …".
     """
-    while start < end and unified[start].isspace():  # behind "Điều 3."
-        start += 1
+    start = _past_space(unified, start, end)
     opening = _opening(unified, start, end)
     begin = start + (opening.end() if opening else 0)
     # Most paragraphs open with no agency: their first words tell, else a short look.
@@ -64,6 +63,21 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     rest = run[-1].end + (follows.end() if follows.group().rstrip().endswith((":", ".")) else 0)
     due = opening is not None and opening["due"] is not None
     return AgencyHead(run, rest, addressed=opening is not None and not due, due=due)
+
+
+def addressed_head(unified: str, start: int, end: int) -> AgencyHead | None:
+    """The agencies to whom the words turn ("Giao Sở …", "Đề nghị …"), or None: mostly the first word tells."""
+    if _opening(unified, _past_space(unified, start, end), end) is None:
+        return None
+    head = agency_head(unified, start, end)
+    return head if head is not None and head.addressed else None
+
+
+def _past_space(unified: str, start: int, end: int) -> int:
+    """Where the words begin: white space may stand behind "Điều 3."."""
+    while start < end and unified[start].isspace():
+        start += 1
+    return start
 
 
 def _opening(unified: str, start: int, end: int) -> regex.Match[str] | None:

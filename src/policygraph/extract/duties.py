@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from policygraph.extract.agency_runs import AgencyHead, agency_head, coordinating_agencies
+from policygraph.extract.agency_runs import AgencyHead, addressed_head, agency_head, coordinating_agencies
 from policygraph.extract.deadlines import find_deadlines
 from policygraph.extract.drafts import ItemDraft, Passages
 from policygraph.extract.families import Families
@@ -81,8 +81,8 @@ def _duties(
         yield _duty(unified, provision, head, start, provision.head_end, passages)
     with_all = coordinating_agencies(unified, head.end, provision.head_end) if words.endswith(":") else ()
     for child in children:
-        own = agency_head(unified, child.body_start, child.head_end)
-        if own is not None and own.addressed:  # "Giao Sở …" below another agency's duties turns to someone else
+        own = addressed_head(unified, child.body_start, child.head_end)
+        if own is not None:  # "Giao Sở …" below another agency's duties turns to someone else
             yield _duty(unified, child, own, own.end, child.head_end, passages)
         elif child.head_end - child.body_start >= SHORTEST_DUTY and not _announces(unified, child):
             duty = _duty(unified, child, head, child.body_start, child.head_end, passages)
