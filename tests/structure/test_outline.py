@@ -10,6 +10,7 @@ from conftest import DOCUMENTS
 from policygraph.model import Outline
 from policygraph.reading import document_paths, read_string, read_text
 from policygraph.structure import parse_outline
+from policygraph.structure.paragraphs import is_type_line
 
 LINES = st.lists(
     st.sampled_from(
@@ -89,6 +90,16 @@ def test_a_heading_broken_before_a_dash_is_one() -> None:
     (first, second) = outline_of("KẾ HOẠCH\nI. MỤC ĐÍCH\n- YÊU CẦU\n1. Mục đích:").provisions
     assert first.path == "I"
     assert second.path == "I.1"
+
+
+@pytest.mark.parametrize("line", ["LUẬT", "BỘ LUẬT", "BO LUAT", "PHAP LENH", "SAC LENH", "HIEN PHAP", "QUYÉT ĐỊNH"])
+def test_a_type_stands_alone_with_or_without_its_marks(line: str) -> None:
+    assert is_type_line(line)
+
+
+@pytest.mark.parametrize("line", ["LUAT", "LENH", "Bo luat", "BO LUAT LAO DONG", "BO PHAP", "SAC GIAY MOI"])
+def test_a_word_alone_without_marks_may_be_another(line: str) -> None:
+    assert not is_type_line(line)
 
 
 def test_a_wrapped_number_is_no_label() -> None:

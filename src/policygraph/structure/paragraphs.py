@@ -140,9 +140,10 @@ def is_type_line(text: str) -> bool:
     """Whether a line holds the type of a document in capitals, with its marks or as scanners leave them, alone."""
     if not text.isupper() or len(text) > LONGEST_TYPE:
         return False
-    return (
-        any(pattern.fullmatch(text) for pattern in _types()) or _types_without_marks().fullmatch(bare(text)) is not None
-    )
+    if any(pattern.fullmatch(text) for pattern in _types()):
+        return True
+    # One word alone without its marks ("LUAT", "LENH") may be another word.
+    return len(text.split()) > 1 and any(pattern.fullmatch(bare(text)) for pattern in _types_without_marks())
 
 
 @cache
@@ -151,9 +152,8 @@ def _types() -> tuple[regex.Pattern[str], ...]:
 
 
 @cache
-def _types_without_marks() -> regex.Pattern[str]:
-    """Types of two words and more: one alone ("LUAT") may be another word."""
-    return regex.compile("|".join(bare(p.pattern) for p in _types()).replace("LUAT|", "").replace("LENH|", ""), regex.X)
+def _types_without_marks() -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(bare(pattern.pattern), regex.X) for pattern in _types())
 
 
 def opens_preamble(text: str) -> bool:
