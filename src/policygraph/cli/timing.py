@@ -9,6 +9,7 @@ import click
 
 from policygraph.cli.columns import only
 from policygraph.cli.completing import names_of
+from policygraph.cli.counting import ROLES, UNITS, province_option
 from policygraph.cli.failures import NOTHING_MATCHED
 from policygraph.cli.messages import language, say
 from policygraph.cli.output import open_output
@@ -25,11 +26,9 @@ if TYPE_CHECKING:
 FORCE_SHOWN = ("document", "status", "reason", "by", "since", "quote")
 TIMELINE_SHOWN = ("group", "period", "document", "path", "description", "lead", "deadline")
 
-# The same names as analysis.periods.Unit, analysis.timeline.Per, KINDS and analysis.participation.PREDICATES.
-UNITS = ("quarter", "month", "year")
+# The same names as in analysis.timeline, which loads late.
 SECTIONS = ("agency", "province", "document")
 KINDS = "task,key-task,objective,report"
-ROLES = ("lead", "coordinate")
 PICTURES = ("svg", "ics")
 
 
@@ -62,13 +61,7 @@ def force(
 @click.option("--agency", metavar="NAME", shell_complete=names_of("agency"), help="What this agency has a part in.")
 @click.option("--role", type=click.Choice(ROLES), help="With --agency: in this role only.")
 @click.option("--groups", is_flag=True, help="With --agency: also what the groups have that it belongs to (inferred).")
-@click.option(
-    "-P",
-    "--province",
-    metavar="NAME",
-    shell_complete=names_of("jurisdiction"),
-    help="Plans of one province only, accents optional.",
-)
+@province_option
 @click.option("--document", metavar="NUMBER", shell_complete=names_of("document"), help="One plan only.")
 @click.option(
     "--kinds",
