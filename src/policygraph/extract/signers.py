@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 import regex
 
+from policygraph.extract.heads import rule
 from policygraph.grammar.folding import squeeze
-from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import Outline, SignerMention
 from policygraph.structure.lines import Line, split_lines
 
@@ -33,25 +32,25 @@ def find_signers(outline: Outline) -> tuple[SignerMention, ...]:
 def _with_post(lines: list[Line]) -> Iterator[SignerMention]:
     post: str | None = None
     for line in lines:
-        if _field("post").pattern.match(line.text):
+        if rule("post").pattern.match(line.text):
             post = _post(line.text)
-        elif post and not _field("signed").pattern.match(line.text) and (name := _name(line.text)):
+        elif post and not rule("signed").pattern.match(line.text) and (name := _name(line.text)):
             yield SignerMention(name, post, line.start, line.end)
             post = None
 
 
 def _without_post(lines: list[Line]) -> Iterator[SignerMention]:
     for line in lines:
-        if (name := _name(line.text)) and _field("family-name").pattern.match(name.upper()):
+        if (name := _name(line.text)) and rule("family-name").pattern.match(name.upper()):
             yield SignerMention(name, None, line.start, line.end)
 
 
 def _name(words: str) -> str | None:
     """The name in a line that holds nothing else but rank and degree."""
-    match = _field("signer").pattern.match(words)
+    match = rule("signer").pattern.match(words)
     if match and not words.isupper():
         return squeeze(match["name"])
-    if _CAPITAL_NAME.fullmatch(words) and _field("family-name").pattern.match(words):
+    if _CAPITAL_NAME.fullmatch(words) and rule("family-name").pattern.match(words):
         return squeeze(words).title()
     return None
 
@@ -83,18 +82,13 @@ def _is_part_of_name(words: str) -> bool:
 def _columns_apart(lines: list[Line]) -> Iterator[Line]:
     """What stands beside the recipients on a flattened line is a line of its own."""
     for line in lines:
-        match = _field("right-column").pattern.match(line.text) if line.text[0] in _RECIPIENTS else None
+        match = rule("right-column").pattern.match(line.text) if line.text[0] in _RECIPIENTS else None
         if match is None:
             yield line
             continue
         start = line.start + match.start("right")
         yield replace(line, end=start, text=line.text[: match.start("right")].rstrip())
         yield Line(start, start + len(match["right"]), match["right"])
-
-
-@cache
-def _field(name: str) -> Rule:
-    return next(rule for rule in load_rules("header") if rule.extra["field"] == name)
 
 
 def _signature_lines(outline: Outline) -> list[Line]:
