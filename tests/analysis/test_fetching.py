@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.analysis.attributes import attributes
+from policygraph.analysis.edges import Edge, with_quotes
 from policygraph.analysis.fetching import LONGEST, batches, term_batches
 from policygraph.namespaces import BASE
 from policygraph.store.guards import MAX_LENGTH
@@ -29,6 +30,13 @@ def test_five_hundred_nodes_with_long_names_were_one_query_too_long(real_store: 
     assert attributes(real_store, [*iris, f"{BASE}agency/ben-tre/so-noi-vu"], "pg:name").keys() == {
         f"{BASE}agency/ben-tre/so-noi-vu"
     }
+
+
+def test_edges_between_nodes_with_long_names_were_one_query_too_long(real_store: Any) -> None:
+    scheme = f"{BASE}instrument/ben-tre/de-an/{'ten-dai-' * 24}"
+    triples = [(f"{scheme}{number}", "follows", f"{scheme}{number + 1}") for number in range(200)]
+    asked = [Edge(*triple, None, triple) for triple in triples]
+    assert with_quotes(real_store, asked) == {edge: edge for edge in asked}
 
 
 @pytest.mark.parametrize(("size", "expect"), [(2, ["ab", "cd", "e"]), (5, ["abcde"]), (9, ["abcde"])])

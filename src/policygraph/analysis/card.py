@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policygraph.analysis.edges import Quote
+from policygraph.analysis.edges import Quote, quote_of
 from policygraph.analysis.lookup import KINDS, Entity, find
 from policygraph.namespaces import PREFIXES
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value, select_rows
@@ -114,7 +114,7 @@ def show(store: Queryable, identifier: str) -> Card:
 def _facts(side: str, rows: list[dict[str, Value]], quoted: list[dict[str, Value]]) -> list[Fact]:
     quotes: dict[tuple[Value, Value], list[Quote]] = {}
     for row in quoted:
-        quotes.setdefault((row["predicate"], row["other"]), []).append(_quote(row))
+        quotes.setdefault((row["predicate"], row["other"]), []).append(quote_of(row, str(row["source"])))
     return [_fact(side, row, tuple(quotes.get((row["predicate"], row["other"]), ()))) for row in rows]
 
 
@@ -122,11 +122,6 @@ def _fact(side: str, row: dict[str, Value], quotes: tuple[Quote, ...]) -> Fact:
     other = str(row["other"])
     iri = other if other.startswith(("http://", "https://")) else None
     return Fact(side, _prefixed(str(row["predicate"])), str(row["name"]), iri, quotes)
-
-
-def _quote(row: dict[str, Value]) -> Quote:
-    start, end, confidence = int(row["start"] or 0), int(row["end"] or 0), float(row["confidence"] or 0)
-    return Quote(str(row["quote"]), str(row["source"]), start, end, str(row["rule"]), confidence)
 
 
 def _prefixed(iri: str) -> str:

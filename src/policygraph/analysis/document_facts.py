@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from policygraph.analysis.edges import Quote
+from policygraph.analysis.edges import Quote, quote_of
 from policygraph.analysis.fetching import rows_about
 from policygraph.analysis.participation import ITEM_CLASSES
 from policygraph.namespaces import PG
@@ -151,12 +151,12 @@ def _facts(document: str, read: _Read, names: Mapping[str, dict[str, Value]], re
     for row in read.assertions:
         fact = _asserted(row, document, names, relations)
         if fact:
-            found.add(fact, _quote(row, document))
+            found.add(fact, quote_of(row, document))
     for row in read.citations:
-        found.add(_cited(row, names), _quote(row, document))
+        found.add(_cited(row, names), quote_of(row, document))
     for row in read.findings:
         words = f"{row['code']} “{_line(row['quote'])}”" if row["quote"] else str(row["code"])
-        found.add(Fact("findings", words, Label(words, words)), _quote(row, document))
+        found.add(Fact("findings", words, Label(words, words)), quote_of(row, document))
     return found
 
 
@@ -236,9 +236,3 @@ def _deadline(node: Mapping[str, Value]) -> str:
 
 def _line(words: Value) -> str:
     return " ".join(str(words or "").split())
-
-
-def _quote(row: dict[str, Value], document: str) -> Quote:
-    start, end = int(row["start"] or 0), int(row["end"] or 0)
-    confidence = float(row.get("confidence") or 0)
-    return Quote(str(row["quote"] or ""), document, start, end, str(row.get("rule") or ""), confidence)

@@ -6,11 +6,11 @@ the decision it carries out, an instrument to the document that approves it, an 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policygraph.analysis.fetching import term_batches
+from policygraph.analysis.fetching import bounded_batches, term_batches
 from policygraph.graph.terms import INFERRED
 from policygraph.namespaces import PG
 from policygraph.query import Queryable, Value, select_rows
@@ -60,7 +60,6 @@ SELECT DISTINCT ?subject ?predicate ?object ?rule ?instrument WHERE {
   }
 }"""
 
-_BATCH = 200
 Stated = tuple[str, str, str]
 
 
@@ -135,7 +134,8 @@ def with_quotes(store: Queryable, edges: Iterable[Edge]) -> dict[Edge, Edge]:
         if triple in read:
             first.setdefault(triple, row)
     sources = _sources(store, {str(row["graph"]) for row in first.values()})
-    quoted = {read[triple]: replace(read[triple], quote=_quote(row, sources)) for triple, row in first.items()}
+    quotes = {triple: quote_of(row, sources.get(str(row["graph"]), str(row["graph"]))) for triple, row in first.items()}
+    quoted = {read[triple]: replace(read[triple], quote=quote) for triple, quote in quotes.items()}
     return {edge: quoted.get(edge) or ruled.get(edge, edge) for edge in asked}
 
 
@@ -152,8 +152,8 @@ def _with_rules(store: Queryable, edges: list[Edge]) -> dict[Edge, Edge]:
 
 
 def _assertions(store: Queryable, triples: Sequence[Stated]) -> Iterator[dict[str, Value]]:
-    for start in range(0, len(triples), _BATCH):
-        subjects, predicates, objects = map(set, zip(*triples[start : start + _BATCH], strict=True))
+    for batch in bounded_batches(triples, lambda triple: sum(map(len, triple))):
+        subjects, predicates, objects = map(set, zip(*batch, strict=True))
         about = " ".join(map(iri_term, sorted(subjects)))
         asked = _QUOTES % (about, names(sorted(predicates)), ", ".join(map(iri_term, sorted(objects))))
         yield from sorted(select_rows(store, asked), key=_first_said)
@@ -173,13 +173,13 @@ def names(predicates: Iterable[str]) -> str:
     return ", ".join(iri_term(PG + name) for name in predicates)
 
 
-def _quote(row: dict[str, Value], sources: dict[str, str]) -> Quote:
-    graph = str(row["graph"])
+def quote_of(row: Mapping[str, Value], source: str) -> Quote:
+    """The quote in a row with the columns quote, start, end and, unless it is a finding's, rule and confidence."""
     return Quote(
-        text=str(row["quote"]),
-        source=sources.get(graph, graph),
+        text=str(row["quote"] or ""),
+        source=source,
         start=int(row["start"] or 0),
         end=int(row["end"] or 0),
-        rule=str(row["rule"]),
-        confidence=float(row["confidence"] or 0),
+        rule=str(row.get("rule") or ""),
+        confidence=float(row.get("confidence") or 0),
     )

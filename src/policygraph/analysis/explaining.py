@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from policygraph.analysis.edges import Edge
 from policygraph.analysis.nodes import Node
@@ -76,7 +76,7 @@ def sentence(edge: Edge, known: Mapping[str, Node], relations: Mapping[str, Labe
     return f"{subject} {verb} {other}{_because(edge, known, lang)}"
 
 
-def sentences(path: Iterable[Edge], known: Mapping[str, Node], relations: Mapping[str, Label]) -> Label:
+def sentences(path: Collection[Edge], known: Mapping[str, Node], relations: Mapping[str, Label]) -> Label:
     """A whole path of reasons, one sentence an edge."""
     vi, en = ([sentence(edge, known, relations, lang) for edge in path] for lang in ("vi", "en"))
     return Label(" ".join(f"{words}." for words in vi), " ".join(f"{words}." for words in en))

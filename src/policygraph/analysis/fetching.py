@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from policygraph.query import Queryable, Value, select_rows
@@ -35,14 +35,19 @@ def batches(values: Sequence[Part], size: int) -> Iterator[Sequence[Part]]:
         yield values[start : start + size]
 
 
-def _joined(terms: Iterable[str]) -> Iterator[str]:
-    batch: list[str] = []
+def bounded_batches(values: Iterable[Part], length_of: Callable[[Part], int]) -> Iterator[list[Part]]:
+    """The values in parts of at most ``BATCH``, in their order, none longer together than ``LONGEST``."""
+    batch: list[Part] = []
     length = 0
-    for term in terms:
-        if batch and (len(batch) == BATCH or length + len(term) > LONGEST):
-            yield " ".join(batch)
+    for value in values:
+        if batch and (len(batch) == BATCH or length + length_of(value) > LONGEST):
+            yield batch
             batch, length = [], 0
-        batch.append(term)
-        length += len(term) + 1
+        batch.append(value)
+        length += length_of(value)
     if batch:
-        yield " ".join(batch)
+        yield batch
+
+
+def _joined(terms: Iterable[str]) -> Iterator[str]:
+    return map(" ".join, bounded_batches(terms, lambda term: len(term) + 1))

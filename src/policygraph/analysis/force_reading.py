@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policygraph.analysis.edges import Quote
+from policygraph.analysis.edges import Quote, quote_of
 from policygraph.analysis.fetching import rows_about
 from policygraph.analysis.force_rules import ACTS, Act, Dated
 from policygraph.namespaces import PG
@@ -78,7 +78,7 @@ def citation_of(store: Queryable, document: Dated) -> Quote | None:
     """The words of a citation that tells the date of a document that was not read itself."""
     asked = {"node": f"<{document.iri}>", "year": str(document.issued)[:4]}
     row = next(iter(select_rows(store, _CITATION, asked)), None)
-    return _quote(row, str(row["source"])) if row else None
+    return quote_of(row, str(row["source"])) if row else None
 
 
 def labels(store: Queryable, iris: Iterable[str]) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _date_words(store: Queryable, iris: list[str]) -> dict[str, list[tuple[str, 
     """The words with which documents give their own dates."""
     found: dict[str, list[tuple[str, Quote]]] = defaultdict(list)
     for row in rows_about(store, _OWN_DATES, iris):
-        found[str(row["node"])].append((_name(row), _quote(row, str(row["node"]))))
+        found[str(row["node"])].append((_name(row), quote_of(row, str(row["node"]))))
     return found
 
 
@@ -123,7 +123,7 @@ def _dated(one: _Described, words: list[tuple[str, Quote]], acts: list[Act]) -> 
 
 
 def _act(row: dict[str, Value], acting: _Described) -> Act:
-    quote = _quote(row, str(row["source"]))
+    quote = quote_of(row, str(row["source"]))
     return Act(acting.iri, acting.label, _name(row), row["scope"] != "part", acting.effective, acting.issued, quote)
 
 
@@ -134,8 +134,3 @@ def _acting(row: dict[str, Value]) -> str:
 
 def _name(row: dict[str, Value]) -> str:
     return str(row["predicate"]).removeprefix(PG)
-
-
-def _quote(row: dict[str, Value], source: str) -> Quote:
-    start, end = int(row["start"] or 0), int(row["end"] or 0)
-    return Quote(str(row["quote"]), source, start, end, str(row["rule"]), float(row["confidence"] or 0))

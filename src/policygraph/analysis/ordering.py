@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.analysis import edges
-from policygraph.analysis.explaining import name, rule_words, sentence
+from policygraph.analysis.explaining import name, rule_words, sentences
 from policygraph.analysis.fetching import term_batches
 from policygraph.analysis.lookup import Entity, find
 from policygraph.analysis.neighbourhood import Neighbourhood
@@ -95,11 +95,7 @@ class Order:
         if not row.after:
             vi, en = (name(row.node, self.known, lang) for lang in ("vi", "en"))
             return Label(f"{vi} không phải chờ mục nào.", f"{en} waits for nothing.")
-        texts = (
-            " ".join(f"{sentence(reason.edge, self.known, self.relations, lang)}." for reason in row.after)
-            for lang in ("vi", "en")
-        )
-        return Label(*texts)
+        return sentences([reason.edge for reason in row.after], self.known, self.relations)
 
     def to_table(self, *, critical: bool = False) -> ResultTable:
         """One row a task; with ``critical`` those of the critical chain alone."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from policygraph.analysis.explaining import sentence
+from policygraph.analysis.explaining import sentences
 from policygraph.analysis.impact import CARRIES
 from policygraph.analysis.lookup import Entity, find
 from policygraph.analysis.neighbourhood import Neighbourhood
@@ -63,8 +63,7 @@ class Paths:
 
     def explain(self, row: Step) -> Label:
         """The edge of a row as a sentence."""
-        vi, en = (sentence(row.reason.edge, self.known, self.relations, lang) for lang in ("vi", "en"))
-        return Label(f"{vi}.", f"{en}.")
+        return sentences((row.reason.edge,), self.known, self.relations)
 
     def to_table(self) -> ResultTable:
         """One row an edge, path by path."""

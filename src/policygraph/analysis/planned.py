@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policygraph.analysis.edges import PLANNED, names
-from policygraph.analysis.explaining import sentence
+from policygraph.analysis.explaining import sentences
 from policygraph.analysis.fetching import term_batches
 from policygraph.analysis.lookup import find
 from policygraph.analysis.neighbourhood import Neighbourhood
@@ -84,8 +84,7 @@ class Planned:
 
     def explain(self, row: Intention) -> Label:
         """The intention as a sentence."""
-        vi, en = (sentence(row.reason.edge, self.known, self.relations, lang) for lang in ("vi", "en"))
-        return Label(f"{vi}.", f"{en}.")
+        return sentences((row.reason.edge,), self.known, self.relations)
 
     def to_table(self) -> ResultTable:
         """All rows as one table."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from policygraph.analysis.edges import Quote
+from policygraph.analysis.edges import Quote, quote_of
 from policygraph.analysis.fetching import rows_about
 from policygraph.analysis.participation import KINDS, PREDICATES
 from policygraph.model import Recurrence
@@ -138,7 +138,7 @@ def _quotes(store: Queryable, documents: dict[str, str]) -> dict[str, Quote]:
     found: dict[str, Quote] = {}
     for row in rows_about(store, _SENTENCES, documents):
         iri = str(row["node"])
-        found.setdefault(iri, _quote(row, documents[iri]))
+        found.setdefault(iri, quote_of(row, documents[iri]))
     return found
 
 
@@ -167,11 +167,6 @@ def _due(row: dict[str, Value], parts: tuple[Part, ...], quote: Quote | None) ->
 def _recurrence(row: dict[str, Value]) -> Recurrence | None:
     month, day = (None if row[name] is None else int(row[name] or 0) for name in ("month", "day"))
     return Recurrence(str(row["every"]), month, day) if row["every"] else None
-
-
-def _quote(row: dict[str, Value], source: str) -> Quote:
-    start, end = int(row["start"] or 0), int(row["end"] or 0)
-    return Quote(str(row["quote"]), source, start, end, str(row["rule"]), float(row["confidence"] or 0))
 
 
 def _text(value: Value) -> str | None:
