@@ -57,7 +57,15 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         if collects:
+            _spare_young()
             gc.enable()
+
+
+def _spare_young() -> None:
+    """What was made while the collector rested counts as old, so that it is not looked through now all at once."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _read_facts(text: Text, catalog: Catalog | None) -> DocumentFacts:

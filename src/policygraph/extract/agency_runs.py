@@ -16,8 +16,9 @@ from policygraph.extract.agency_scan import first_words
 from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import AgencyMention
 
-SHORT_LOOK = 120  # code points, for the first agency of a paragraph
+SHORT_LOOK = 160  # code points, for the first agencies of a paragraph
 LONG_LOOK = 1500  # for all agencies that it opens with
+LONGEST_NAME = 110
 _FIRST_WORDS = re.compile(r"[\s,;]*([^\W\d_]+)\s*([^\W\d_]*)")
 
 
@@ -51,11 +52,11 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     if not _may_begin(unified, begin, end):
         return None
     joint = _rule("joint").pattern
-    if next(opening_agencies(unified, begin, min(end, begin + SHORT_LOOK), joint), None) is None:
-        return None
-    run = tuple(opening_agencies(unified, begin, min(end, begin + LONG_LOOK), joint))
+    run = tuple(opening_agencies(unified, begin, min(end, begin + SHORT_LOOK), joint))
     if not run:
         return None
+    if run[-1].end > begin + SHORT_LOOK - LONGEST_NAME:  # it may go on, or have been cut
+        run = tuple(opening_agencies(unified, begin, min(end, begin + LONG_LOOK), joint))
     after = unified[run[-1].end : end]
     follows = _rule("verb").pattern.match(after)
     if follows is None:

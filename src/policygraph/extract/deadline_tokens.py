@@ -21,6 +21,10 @@ _IN_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "c
 _COUNT = regex.compile(r"\d+|" + "|".join(_IN_WORDS), regex.IGNORECASE)
 _YEAR = regex.compile(r"\d{4}")
 _FROM_YEAR = 1000
+# Behind the first digit: a year, or what joins a number to others and to units. Most numbers of a law tell no time.
+_TELLING = (
+    r"(?=\d{3}(?!\d)|\d{0,7}[a-zđ]?\s*(?:[-‑–—−÷~/.,&+(]|(?i:và|đến|tới|hoặc|ngày|tuần|tháng|năm|qu[ýí]|qúy|lần)))"
+)
 # No token is longer. Without a limit the engine looks through the whole rest of the text at each place.
 _LONGEST = 300
 
@@ -106,14 +110,14 @@ def _scanner(prose: bool) -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
 
 
 def _starts(words: list[str]) -> re.Pattern[str]:
-    """A digit that begins a number, or one of some words whole. The standard engine is faster at this."""
+    """A number that may tell a time, or one of some words whole. The standard engine is faster at this."""
     rests: dict[str, set[str]] = {}  # by initial, so that few are tried at each place
     for word in words:
         for spelling in (word, word.capitalize(), word.upper()):
             rests.setdefault(spelling[0], set()).add(spelling[1:])
     spellings = "|".join(f"{initial}(?:{'|'.join(sorted(rests[initial]))})" for initial in sorted(rests))
     letter = r"[^\W\d_]"
-    return re.compile(rf"(?<!\d)(?=[{''.join(rests)}\d])(?:\d|(?<!{letter})(?:{spellings})(?!{letter}))")
+    return re.compile(rf"(?<!\d)(?=[{''.join(rests)}\d])(?:\d{_TELLING}|(?<!{letter})(?:{spellings})(?!{letter}))")
 
 
 def _first(start: str) -> str:

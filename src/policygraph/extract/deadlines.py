@@ -6,6 +6,7 @@ for running text. The forms are data (``data/rules/deadline.toml``).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import accumulate
@@ -34,6 +35,9 @@ from policygraph.model import DeadlineMention
 _EDGE = " \t\n\r ()[].,;:|*_"
 _TERM_UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
 _TERM_UNIT = regex.compile(r"(?i)(ngày|tuần|tháng|năm)(?!\p{L})")
+# A time in running text has a digit or one of these; where there is neither, "trong", "đến" … say nothing of time.
+_DIGIT = re.compile(r"\d")
+_TIME_WORDS = ("năm", "tháng", "ngày", "tuần", "quý", "quí", "qúy", "qi", "qv", "lần", "niên")
 _Bounds = tuple[str | None, str | None, str | None]
 
 
@@ -65,7 +69,7 @@ def find_deadlines(
     ``exclude`` holds spans of ``content`` in their order (citations with their dates) that are never read.
     """
     words = _unified(content, start, end)
-    tokens = tokenise(words, prose=True)
+    tokens = tokenise(words, prose=True) if _may_tell_time(words) else []
     if not tokens:
         return ()
     barred = [(a - start, b - start) for a, b in spans_between(exclude, start, end)]
@@ -73,6 +77,11 @@ def find_deadlines(
     free = [token for token in tokens if not _touches(token, starts, ends)]
     found = said_in_prose(words, phrases(words, free, year))
     return tuple(_mention(content, start, words, phrase) for phrase in found)
+
+
+def _may_tell_time(words: str) -> bool:
+    lowered = words.lower()
+    return _DIGIT.search(words) is not None or any(word in lowered for word in _TIME_WORDS)
 
 
 def _unified(content: str, start: int, end: int) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
 from policygraph.extract.agencies import read_agency_run
+from policygraph.grammar.folding import squeeze
 from policygraph.grammar.rules import Rule, load_rules
 
 # A label opens a paragraph or follows the end of a clause; inside a sentence it is an ordinary word.
 _BEFORE = regex.compile(r"(?:^|[.;,(\[:–—•+*|\n-]|\)\s)\s*(?:\p{Ll}\)\s*|\d{1,2}[.)]\s*)?$")
 _LABEL_WINDOW = 12
+_LONGEST_LABEL = 200
 _ANSWER_WINDOW = 150
 _CLOSING_WINDOW = 4
 _LONGEST_BRACKET = 420
@@ -61,18 +64,31 @@ def _bracketed(unified: str, start: int, end: int) -> list[LabelledValue]:
 
 
 def _labels(unified: str, start: int, end: int) -> list[tuple[str, int, int, str]]:
-    lowered = unified[start:end].lower()
-    found: dict[int, tuple[str, int, int, str]] = {}
-    for rule in load_rules("role"):
-        if not rule.applies(lowered):
+    """Role, start, end and rule of each label, in order. Each ends in a colon: words far from one are not looked at."""
+    found: list[tuple[str, int, int, str]] = []
+    colon = start - 1
+    while (colon := unified.find(":", low := colon + 1, end)) >= 0:
+        if label := _label(unified, start, max(low, colon - _LONGEST_LABEL), colon + 1):
+            found.append(label)
+    return found
+
+
+def _label(unified: str, start: int, low: int, end: int) -> tuple[str, int, int, str] | None:
+    """The label that ends at ``end`` and does not begin before ``low``: by the first rule that reads one."""
+    words = squeeze(unified[low:end]).lower()
+    for rule in _label_rules():
+        match = rule.pattern.search(unified, low, end) if rule.applies(words) else None
+        if match is None:
             continue
-        if rule.extra["role"] == "bracket":
-            continue
-        for match in rule.finditer(unified, start, end):
-            before = unified[max(start, match.start() - _LABEL_WINDOW) : match.start()]
-            if _BEFORE.search(before) and _is_answered(rule, unified, match.end()):
-                found.setdefault(match.end(), (str(rule.extra["role"]), match.start(), match.end(), rule.id))
-    return sorted(found.values(), key=lambda label: label[1])
+        before = unified[max(start, match.start() - _LABEL_WINDOW) : match.start()]
+        if _BEFORE.search(before) and _is_answered(rule, unified, match.end()):
+            return str(rule.extra["role"]), match.start(), match.end(), rule.id
+    return None
+
+
+@cache
+def _label_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules("role") if rule.extra["role"] != "bracket")
 
 
 def _is_answered(rule: Rule, unified: str, end: int) -> bool:

@@ -32,7 +32,7 @@ def _heading_role(outline: Outline, provision: Provision) -> str | None:
         return None
     words = heading_text(outline, provision).lower()
     for rule in load_rules("section"):
-        if rule.pattern.search(words):
+        if rule.applies(words) and rule.pattern.search(words):
             return str(rule.extra["role"])
     return None
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 
 import ahocorasick
-import regex
 
-from policygraph.extract.flattened import flatten
+from policygraph.extract.flattened import flatten, origin
 from policygraph.grammar.rules import Rule, load_rules
 from policygraph.model import InstrumentMention
 
@@ -25,9 +24,9 @@ class TieFinder:
         self._automaton = ahocorasick.Automaton()
         places: dict[str, list[int]] = {}
         for place, (_, phrase) in enumerate(subjects):
-            places.setdefault(flatten(phrase, 0, len(phrase)).lowered, []).append(place)
+            places.setdefault(flatten(phrase, 0, len(phrase)).lowered.strip(), []).append(place)
         for lowered, of_phrase in sorted(places.items()):
-            self._automaton.add_word(lowered, of_phrase)
+            self._automaton.add_word(lowered, (len(lowered), of_phrase))
         self._automaton.make_automaton()
         self._subjects = subjects
 
@@ -38,31 +37,31 @@ class TieFinder:
         """
         if not self._subjects:
             return ()
-        lowered = flatten(unified, start, end).lowered
-        named = sorted({place for _, places in self._automaton.iter(lowered) for place in places})
-        ties = (next(_ties(unified, start, end, *self._subjects[place]), None) for place in named)
-        return tuple(tie for tie in ties if tie is not None)
+        flat = flatten(unified, start, end)
+        found: dict[int, InstrumentMention] = {}
+        for last, (length, places) in self._automaton.iter(flat.lowered):
+            begin, stop = last + 1 - length, last + 1
+            if flat.lowered[stop : stop + 1].isalpha() or (begin and flat.lowered[begin - 1].isalpha()):
+                continue
+            span = (origin(flat, begin), origin(flat, last) + 1)
+            for place in places:
+                if place not in found and (tie := _tie(unified, start, span, *self._subjects[place])):
+                    found[place] = tie
+        return tuple(found[place] for place in sorted(found))
 
 
-def _ties(unified: str, start: int, end: int, kind: str, phrase: str) -> Iterator[InstrumentMention]:
-    for match in _phrase(phrase).finditer(unified, start, end):
-        before = unified[max(start, match.start() - CUE_REACH) : match.start()].replace("\n", " ")
-        for action, named in (("work", "makes"), ("tiedTo", "tiedTo")):
-            cue = _rule(action).pattern.search(before)
-            if cue is not None:
-                begin = match.start() - len(before) + cue.start()
-                text = unified[begin : match.end()]
-                rule = _rule(action).id
-                yield InstrumentMention(named, kind, phrase, text, begin, match.end(), None, rule)
-                break
+def _tie(unified: str, start: int, span: tuple[int, int], kind: str, phrase: str) -> InstrumentMention | None:
+    """What the words before a phrase make of it; None where no cue stands there."""
+    before = unified[max(start, span[0] - CUE_REACH) : span[0]].replace("\n", " ")
+    for action, named in (("work", "makes"), ("tiedTo", "tiedTo")):
+        cue = _rule(action).pattern.search(before)
+        if cue is not None:
+            begin = span[0] - len(before) + cue.start()
+            text = unified[begin : span[1]]
+            return InstrumentMention(named, kind, phrase, text, begin, span[1], None, _rule(action).id)
+    return None
 
 
 @cache
 def _rule(action: str) -> Rule:
     return next(rule for rule in load_rules("instrument") if rule.extra["action"] == action)
-
-
-@lru_cache(maxsize=256)
-def _phrase(phrase: str) -> regex.Pattern[str]:
-    words = r"\s+".join(regex.escape(word) for word in phrase.split())
-    return regex.compile(rf"(?i)(?<!\p{{L}}){words}(?!\p{{L}})")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -14,8 +14,8 @@ from policygraph.structure.lines import is_capitals
 
 LONGEST_OPENING = 6_000
 _WORD = regex.compile(r"\p{L}[\p{L}\d]*")
-_STEP = re.compile(r"([\W\d_]*)([^\W\d_][^\W_]*)")  # a word and what parts it from the one before
 _NEAR = 4
+_BESIDE = 30
 _VERBATIM = regex.compile(
     r"\d[\d/]*[/-]\p{L}[\p{L}\d-]*(?:-\p{L}+)*|(?<![\p{L}\d])(?:X{0,2}(?:IX|IV|VI{2,3}|II{1,2})|X{1,2}V?I{0,3})(?!\p{L})"
 )
@@ -74,26 +74,51 @@ Usage = dict[tuple[str, str], Counter[str]]
 def _usage(content: str, wanted: set[str]) -> tuple[Usage, dict[str, Counter[str]]]:
     """How each wanted word is written, alone and beside its neighbours, in lines that are not capitals.
 
-    The opening paragraphs repeat the title; the rest of a long text need not be searched.
+    A word that is never written with a capital is left out. The opening paragraphs repeat the title; the rest of a
+    long text need not be searched.
     """
+    prose = "\n".join(line for line in content[:LONGEST_OPENING].split("\n") if not is_capitals(line))
+    lowered = prose.lower()
     pairs: Usage = defaultdict(Counter)
     words: dict[str, Counter[str]] = defaultdict(Counter)
-    for line in content[:LONGEST_OPENING].split("\n"):
-        if is_capitals(line):
+    if len(lowered) != len(prose):  # no letter of Vietnamese grows
+        return pairs, words
+    for word in wanted:
+        if lowered.count(word) == prose.count(word):
             continue
-        steps = _STEP.findall(line)
-        lowered = [word.lower() for _, word in steps]
-        for i in [i for i, word in enumerate(lowered) if word in wanted]:
-            gap, word = steps[i]
-            before = steps[i - 1][1][-1:] + gap if i else gap
-            if (gap != " " or not i) and _SENTENCE_START.search(before[-_NEAR:]):
+        for start, end in _places(lowered, word):
+            if _opens_sentence(prose, start):
                 continue  # a capital here says nothing
-            words[lowered[i]][word] += 1
-            if i and lowered[i - 1] in wanted:
-                pairs[lowered[i], "<" + lowered[i - 1]][word] += 1
-            if i + 1 < len(steps) and lowered[i + 1] in wanted:
-                pairs[lowered[i], ">" + lowered[i + 1]][word] += 1
+            words[word][prose[start:end]] += 1
+            before, after = _neighbours(lowered, start, end)
+            if before in wanted:
+                pairs[word, "<" + before][prose[start:end]] += 1
+            if after in wanted:
+                pairs[word, ">" + after][prose[start:end]] += 1
     return pairs, words
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands whole."""
+    end = 0
+    while (start := text.find(word, end)) >= 0:
+        end = start + len(word)
+        if not text[end : end + 1].isalnum() and not (start and text[start - 1].isalnum()):
+            yield start, end
+
+
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words beside a word on its line, "" where there is none near by."""
+    before = _WORD.findall(text[max(0, start - _BESIDE) : start].rpartition("\n")[2])
+    after = _WORD.search(text[end : end + _BESIDE].partition("\n")[0])
+    return (before[-1] if before else "", after[0] if after else "")
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - _NEAR) : start]
+    if before[-1:] == " " and before[-2:-1].isalnum():
+        return False
+    return before.isspace() or _SENTENCE_START.search(before) is not None
 
 
 def _cased(lowered: list[str], i: int, pairs: Usage, words: dict[str, Counter[str]]) -> str:

@@ -8,6 +8,7 @@ from policygraph.grammar.folding import squeeze, unify
 from policygraph.grammar.rules import load_rules
 
 LONGEST_HEAD = 90
+_LONGEST_PRINTED = 4 * LONGEST_HEAD  # with its white space
 
 
 @lru_cache(maxsize=1024)
@@ -17,10 +18,13 @@ def column_role(head: str) -> str | None:
     >>> column_role("Đơn vị thực hiện"), column_role("Thời gian hoàn thành"), column_role("Xã")
     ('lead', 'deadline', None)
     """
+    if len(head) > _LONGEST_PRINTED:
+        return None
     words = squeeze(unify(head)).rstrip(":.")
     if not words or len(words) > LONGEST_HEAD:
         return None
+    lowered = words.lower()
     for rule in load_rules("table"):
-        if rule.pattern.search(words):
+        if rule.applies(lowered) and rule.pattern.search(words):
             return str(rule.extra["role"])
     return None

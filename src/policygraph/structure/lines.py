@@ -37,8 +37,9 @@ def split_lines(content: str, position: int = 0) -> list[Line]:
     lines = []
     for raw in content.split("\n"):
         text = raw.strip()
-        start = position if text == raw else position + raw.find(text)
-        lines.append(Line(start, start + len(text), text))
+        length = len(text)
+        start = position if length == len(raw) else position + raw.find(text)
+        lines.append(Line(start, start + length, text))
         position += len(raw) + 1
     return lines
 
@@ -64,7 +65,7 @@ def is_capitals(text: str) -> bool:
     if _FOUR_SMALL.match(text, 0, _OPENING) or text.lower() == text:
         return False
     letters = len(_LETTERS.findall(text))
-    return letters >= 2 and len(_CAPITALS.findall(text)) >= 0.9 * letters
+    return letters >= 2 and (text.isupper() or len(_CAPITALS.findall(text)) >= 0.9 * letters)
 
 
 def in_capitals(line: Line) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from policygraph.grammar.rules import Rule, load_rules
 
 # The alphabet of points in Vietnamese legal drafting (f, j, w, z are skipped by most drafters).
-_LABEL_END = re.compile(r"[^.)/-]*[.)/-]")
+_label_ends = re.compile(r"[^.)/-]*[.)/-]").match
 POINTS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -28,7 +28,10 @@ class Marker:
 def read_marker(unified: str, start: int) -> Marker | None:
     """The label that stands at ``start`` of a text in unified spelling, or None."""
     first = unified[start : start + 1]
-    if first.isalpha() and not _may_open(unified, start):
+    # A quick look at a letter that lets no label slip: words that open none are by far the most.
+    if first.isalpha() and not (
+        _label_ends(unified, start + 1, start + 10) or unified.startswith(_label_words(), start)
+    ):
         return None
     for rule in _opened_by(first):
         match = rule.pattern.match(unified, start)
@@ -58,11 +61,6 @@ def _kind_of(character: str) -> str:
     if not character.isalpha():
         return "sign"
     return "upper" if character.isupper() else "lower"
-
-
-def _may_open(unified: str, start: int) -> bool:
-    """A quick look at a letter that lets no label slip: words that open none are by far the most."""
-    return _LABEL_END.match(unified, start + 1, start + 10) is not None or unified.startswith(_label_words(), start)
 
 
 def follows(previous: str, num: str) -> bool:

@@ -8,6 +8,7 @@ cells). Where rows begin is therefore the cheapest way to cut the cells into row
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import regex
@@ -78,6 +79,9 @@ def _is_apart(lines: list[Line], first: int, bar: int) -> bool:
 
 
 def _segment(lines: list[Line], first: int, bar: int) -> _Segment:
+    if bar - first == 1 and lines[first].text:  # nearly all cells
+        line = lines[first]
+        return _Segment(first, bar, Cell(line.start, line.end), line.text)
     inner = [line for line in lines[first:bar] if line.text]
     if not inner:
         return _Segment(first, bar, Cell(lines[bar].start, lines[bar].start), "")
@@ -100,9 +104,9 @@ def _head(lines: list[Line], segments: list[_Segment], at: int) -> tuple[list[_S
         return None
     head = [first]
     for segment in segments[at + 1 : at + WIDEST]:
-        if not segment.text or len(segment.text) > 150 or _COLUMN_NUMBER.fullmatch(segment.text):
+        if not segment.text or len(segment.text) > 150 or _is_column_number(segment.text):
             break
-        if _ORDINAL.fullmatch(segment.text):
+        if _is_ordinal(segment.text):
             break
         head.append(segment)
     return _checked_head(head, segments, at)
@@ -239,7 +243,7 @@ class _Numbering:
 
 
 def _numbering(segments: list[_Segment], reach: int) -> _Numbering:
-    numbers = [s.text.rstrip(".)") if s.text and _ORDINAL.fullmatch(s.text) else "" for s in segments]
+    numbers = [s.text.rstrip(".)") if s.text and _is_ordinal(s.text) else "" for s in segments]
     nexts = [0] * (len(segments) + 1)
     follow = [0] * (len(segments) + 1)
     for i, number in enumerate(numbers):
@@ -277,23 +281,34 @@ def _rows(segments: list[_Segment], choice: list[int], lead: int) -> tuple[list[
 
 def _row_cost(row: list[_Segment], width: int) -> float:
     """How unlikely it is that these cells are one row: full and numbered rows are the likeliest."""
-    numbered = _ORDINAL.fullmatch(row[0].text) is not None
+    numbered = _is_ordinal(row[0].text)
     if _numbers_columns(row):
         return -0.4 - 1.2 * len(row) if len(row) == width else 1.0
     if _is_head_again(row):
         return -0.3
     if len(row) == width:
         return -0.5 if numbered else (0.1 if not row[0].text else 0.6)
-    if len(row) == 2 and numbered and row[1].text and not _ORDINAL.fullmatch(row[1].text):
+    if len(row) == 2 and numbered and row[1].text and not _is_ordinal(row[1].text):
         return 0.3  # a section row: "II | Phát triển hạ tầng"
     if len(row) == 1:
         return 0.5 if row[0].text and not numbered else 2.0
     return 1.6 + 0.3 * abs(width - len(row)) - (0.5 if numbered else 0.0)
 
 
+# A cell is asked for in each row that it might belong to.
+@lru_cache(maxsize=1024)
+def _is_ordinal(text: str) -> bool:
+    return _ORDINAL.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_column_number(text: str) -> bool:
+    return _COLUMN_NUMBER.fullmatch(text) is not None
+
+
 def _is_head_again(row: list[_Segment]) -> bool:
     """The head is printed again on each page, and under each section."""
-    return len(row) >= 3 and all(column_role(cell.text) for cell in row)
+    return len(row) >= 3 and column_role(row[0].text) is not None and all(column_role(cell.text) for cell in row)
 
 
 def _repeats_head(row: list[_Segment]) -> bool:
@@ -302,7 +317,9 @@ def _repeats_head(row: list[_Segment]) -> bool:
 
 def _numbers_columns(row: list[_Segment]) -> bool:
     """Whether a row only numbers the columns: "(1) | (2) | (3)", "A | B | 1 | 2"."""
-    if len(row) < FEWEST_NUMBERED or not all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in row):
+    if len(row) < FEWEST_NUMBERED or not _is_column_number(row[0].text):
+        return False
+    if not all(_is_column_number(cell.text) for cell in row):
         return False
     numbers = [cell.text.strip("()[]") for cell in row]
     steps = sum(is_next(one, other) for one, other in pairwise(numbers))
