@@ -18,17 +18,21 @@ PERIOD = {
     "STR(xsd:integer(FLOOR((xsd:integer(SUBSTR(STR(?last), 6, 2)) + 2) / 3))))",
 }
 ITEM = (
-    "?item pg:setOutIn ?document ; a ?kind . ?document pg:jurisdiction ?jurisdiction . "
-    "VALUES ?kind { pg:Task pg:KeyTask pg:StandingDuty pg:Objective pg:ReportingObligation } "
+    "?item pg:setOutIn ?document ; a ?itemKind . ?document pg:jurisdiction ?jurisdiction . "
+    "VALUES ?itemKind { pg:Task pg:KeyTask pg:StandingDuty pg:Objective pg:ReportingObligation } "
 )
 PARTNERS = "?item pg:ledBy ?agency ; pg:coordinatedBy ?partner FILTER(?agency != ?partner)"
 ROLE = "VALUES ?role { pg:ledBy pg:coordinatedBy } ?item ?role ?agency . "
-DIMENSIONS = {"jurisdiction": "jurisdiction", "kind": "itemKind", "role": "role", "agency": "agency"}
-DIMENSIONS |= {"partner": "partner", "period": "period"}
+CITED = {"citing-documents": "?citing", "citation-places": "?mention"}
 
 
 def facts_query(cube: str) -> str:
-    dimensions = ("jurisdiction", "kind", *CUBES[cube])
+    if cube in CITED:
+        cited = f"?mention pg:refersTo ?document ; pg:citedIn ?citing . BIND({CITED[cube]} AS ?one)"
+        return (
+            f"SELECT ?document (COUNT(DISTINCT ?one) AS ?n) WHERE {{ {cited} }} GROUP BY ?document ORDER BY ?document"
+        )
+    dimensions = CUBES[cube]
     unit = cube.rpartition("-by-")[2] if "-by-" in cube else ""
     pattern = ITEM + (ROLE if "role" in dimensions else "") + (PARTNERS if cube == "cooperation" else "")
     if unit:
@@ -45,7 +49,7 @@ def counted_summary(store: Any) -> Iterator[str]:
     for cube in CUBES:
         yield f"<{cube_iri(cube)}> a qb:DataSet ."
         for n, row in enumerate(select_rows(store, facts_query(cube)), start=1):
-            said = "".join(f" ; cube:{DIMENSIONS[name]} {_term(name, row[name])}" for name in row if name != "n")
+            said = "".join(f" ; cube:{name} {_term(name, row[name])}" for name in row if name != "n")
             one = f"<{cube_iri(cube)}/{n}> a qb:Observation ; qb:dataSet <{cube_iri(cube)}>"
             yield f"{one}{said} ; cube:count {row['n']} ."
 

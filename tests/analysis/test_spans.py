@@ -27,7 +27,7 @@ UNITS = st.sampled_from(["quarter", "month", "year"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['placing']} {case['by']} {case['deadlines']}")
-def test_where_an_item_counts(case: dict[str, Any]) -> None:
+def test_where_an_cell_counts(case: dict[str, Any]) -> None:
     spans = [Span("", first or None, last or None) for first, last in case["deadlines"]]
     found = amounts(spans, case.get("issued"), case["by"], case["placing"])
     assert {str(when or "none"): amount for when, amount in found.items()} == {

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counted import DIMENSIONS, facts_query
+from counted import facts_query
 from factories import plan_facts
 from made_plans import plans
 from policygraph.graph import build_graphs
-from policygraph.graph.summary import CUBES, Summary, item_counts
+from policygraph.graph.summary import CUBES, Summary, cell_counts
 from policygraph.graph.terms import SUMMARY
 from policygraph.model import DocumentFacts
 from policygraph.query import list_queries, run_query, select_rows
@@ -20,9 +20,8 @@ from policygraph.store import load_store
 
 
 def cube_query(cube: str) -> str:
-    dimensions = ("jurisdiction", "kind", *CUBES[cube])
-    asked = " ; ".join(f"cube:{DIMENSIONS[name]} ?{name}" for name in dimensions)
-    names = " ".join(f"?{name}" for name in dimensions)
+    asked = " ; ".join(f"cube:{name} ?{name}" for name in CUBES[cube])
+    names = " ".join(f"?{name}" for name in CUBES[cube])
     pattern = f"?one qb:dataSet <https://w3id.org/policygraph/id/cube/{cube}> ; cube:count ?n ; {asked}"
     return f"SELECT {names} ?n WHERE {{ {pattern} }} ORDER BY {names}"
 
@@ -63,7 +62,7 @@ def test_the_order_of_documents_is_nothing_to_it(facts: list[DocumentFacts], ran
 def summary_of(facts: list[DocumentFacts]) -> Any:
     summary = Summary()
     for one in facts:
-        summary.add(item_counts(one))
+        summary.add(one.document.iri, cell_counts(one))
     return summary.graph()
 
 
@@ -72,7 +71,7 @@ def test_counts_of_documents_add_up() -> None:
     lines = "".join(summary_of(facts).lines)
     assert summary_of(facts).iri == SUMMARY
     assert f'cube/items/ben-tre/task> <https://w3id.org/policygraph/cube#count> "{1 + 1}"' in lines
-    assert item_counts(facts[0]) == tuple(sorted(item_counts(facts[0])))
+    assert cell_counts(facts[0]) == tuple(sorted(cell_counts(facts[0])))
 
 
 @pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
@@ -92,3 +91,16 @@ def _some(parameter: Any) -> str:
     typed = {"date": "2014-01-01", "integer": "10"}
     document = "https://w3id.org/policygraph/id/doc/ben-tre/2013/1-kh-ubnd"
     return known.get(parameter.name, typed.get(parameter.type, document))
+
+
+def test_of_cited_documents_the_most_cited_are_kept(monkeypatch: pytest.MonkeyPatch, real_facts: Any) -> None:
+    """A figure of each would be a large part of a large graph; the kept ones are those that a query finds first."""
+    monkeypatch.setattr("policygraph.graph.summary.MOST_CITED", 2)
+    store = load_store(build_graphs(real_facts.values())[0])
+    kept = select_rows(store, cube_query("citing-documents"))
+    counted = select_rows(store, facts_query("citing-documents"))
+    assert len(kept) == 2 < len(counted)  # none of the two was read, so that both lists hold them
+    assert all(row in counted for row in kept)
+    most = max(counted, key=lambda row: int(row["n"] or 0))
+    assert most in kept
+    assert most["n"] == len(real_facts)

@@ -20,8 +20,7 @@ from policygraph.query.binding import iri_term
 _ROLES = {PG + name.removeprefix("pg:"): role for role, name in PREDICATES.items()}
 _ASKED = """
 SELECT %(columns)s WHERE {
-  %(bound)s ?one qb:dataSet %(cube)s ; cube:jurisdiction ?jurisdiction ; cube:itemKind ?itemKind ; cube:count ?count
-    %(dimensions)s
+  %(bound)s ?one qb:dataSet %(cube)s %(dimensions)s; cube:count ?count
   FILTER(?itemKind IN (%(kinds)s))
 }"""
 
@@ -66,7 +65,7 @@ def _asked(cube: str, kinds: Collection[str], place: Place | None, agencies: Col
         bound += f"VALUES ?jurisdiction {{ {iri_term(place.iri)} }} " if place else ""
         yield _ASKED % {
             "cube": _cube(cube),
-            "columns": " ".join(f"?{name}" for name in ("jurisdiction", "itemKind", *dimensions, "count")),
+            "columns": " ".join(f"?{name}" for name in (*dimensions, "count")),
             "dimensions": "".join(f"; cube:{name} ?{name} " for name in dimensions),
             "kinds": ", ".join(ITEM_CLASSES[kind] for kind in kinds),
             "bound": bound,

@@ -31,7 +31,7 @@ class GraphBuilder:
         self._tally.add(record)
         self._tally.add_graph(graph_iri(record.document.iri), quads)
         self._entities.add(record)
-        self._summary.add(record.figures)
+        self._summary.add(record.document.iri, record.figures)
         self._precedence.update(record.precedence)
 
     def shared_graphs(self) -> list[NamedGraph]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from policygraph.graph.documents import file_name
 from policygraph.graph.precedence import precedence_triples
 from policygraph.graph.relations import foreign_triples, own_triples
-from policygraph.graph.summary import Cell, item_counts
+from policygraph.graph.summary import Cell, cell_counts
 from policygraph.graph.terms import Triple
 from policygraph.model import Agency, Citation, Document, DocumentFacts, Instrument, InstrumentUse
 
@@ -94,7 +94,7 @@ def contribution(facts: DocumentFacts) -> Contribution:
             relations=Counter(relation.predicate for relation in facts.relations),
             warnings=Counter(warning.code for warning in facts.warnings),
         ),
-        figures=item_counts(facts),
+        figures=cell_counts(facts),
         precedence=tuple(precedence_triples(facts)),
     )
 

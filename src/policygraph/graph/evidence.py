@@ -86,10 +86,15 @@ def citation_triples(facts: DocumentFacts, citation: Citation) -> Iterator[Tripl
     yield me, "pg:resolution", text(citation.status)
     for candidate in citation.candidates:
         yield me, "pg:candidate", iri(candidate)
-    if citation.document.iri not in citation.candidates or citation.status == "resolved":
-        yield me, "pg:refersTo", iri(citation.document.iri)  # between candidates nobody chooses
+    if refers(citation):
+        yield me, "pg:refersTo", iri(citation.document.iri)
     if mention.provision:
         yield me, "pg:provisionCited", text(mention.provision)
+
+
+def refers(citation: Citation) -> bool:
+    """Whether a citation refers to one document: between candidates nobody chooses."""
+    return citation.document.iri not in citation.candidates or citation.status == "resolved"
 
 
 def finding(document: str, code: str, message: str, start: int, end: int, quote: str) -> Iterator[Triple]:

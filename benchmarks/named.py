@@ -1,0 +1,91 @@
+"""How long every named question takes on a made graph, each from a cold start.
+
+    python benchmarks/named.py FOLDER --documents N [--only NAME …] [--over SECONDS]
+
+FOLDER is what ``scale.py --keep`` left: ``…/10000-4-2``. A question is asked twice, each time in a new process whose
+start and opening count: about ONE document, agency, province or instrument (every parameter that narrows it is given)
+and, where it can do without, about ALL. Parameters are those of the question's example, or where the example is about
+one of the two real documents, of a made one. With --over only what takes longer is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import made
+
+from policygraph.query.named import NamedQuery, list_queries
+
+LIMIT = 60  # seconds
+OUT = "out"
+
+
+def values(documents: int) -> dict[str, str]:
+    """Parameters about made documents: one of the middle, an instrument and a province."""
+    document = made.facts(documents // 2, made.Size()).document
+    return {
+        "so": document.number or "",
+        "chu-the": document.iri,
+        "de-an": "Đề án vị trí việc làm 0",
+        "tinh": "ben-tre",
+        "nam": "2015",
+        "ngay": "2015-07-01",
+    }
+
+
+def calls(query: NamedQuery, known: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The scope and the parameters of each way a question is asked."""
+    example = dict(query.examples)
+    given = {p.name: known.get(p.name) or example.get(p.name) for p in query.parameters}
+    narrow = {name: value for name, value in given.items() if value}
+    wide = {p.name: narrow[p.name] for p in query.parameters if p.required}
+    yield ("one" if {"so", "chu-the", "de-an", "tinh", "co-quan"} & set(narrow) else "all"), narrow
+    if wide != narrow:
+        yield ("one" if {"so", "chu-the", "de-an"} & set(wide) else "all"), wide
+
+
+def ask(folder: Path, query: str, params: Mapping[str, str]) -> tuple[float, int | None]:
+    """Seconds and rows; no rows when it was stopped."""
+    options = [word for name, value in params.items() for word in ("-p", f"{name}={value}")]
+    command = [sys.executable, "-m", "policygraph", "query", "--name", query, *options, "-f", "json"]
+    environment = {**os.environ, "POLICYGRAPH_STORE": str(folder / OUT), "POLICYGRAPH_LANG": "en"}
+    started = time.perf_counter()
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        return float(LIMIT), None
+    seconds = time.perf_counter() - started
+    if done.returncode not in (0, 3, 4):
+        raise SystemExit(f"{query} {params}: {done.stderr.decode()}")
+    return seconds, len(json.loads(done.stdout)) if done.stdout else 0
+
+
+def main() -> None:
+    """Read the command line, ask, and print a table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--documents", type=int, required=True)
+    parser.add_argument("--only", nargs="+", metavar="NAME")
+    parser.add_argument("--over", type=float, default=0.0, metavar="SECONDS")
+    arguments = parser.parse_args()
+    known = values(arguments.documents)
+    print("| question | about | given | rows | s |\n| --- | --- | --- | ---: | ---: |", flush=True)
+    for query in list_queries():
+        if arguments.only and query.name not in arguments.only:
+            continue
+        for scope, params in calls(query, known):
+            seconds, rows = ask(arguments.folder, query.name, params)
+            if seconds >= arguments.over:
+                told = "stopped" if rows is None else f"{rows:,}"
+                print(f"| {query.name} | {scope} | {', '.join(params)} | {told} | {seconds:.2f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
