@@ -27,11 +27,11 @@ BROKEN = [
     ("# column: path path", "# column: item path", ":9: 'item' is there twice"),
     ("# example: tinh=", "# example: tin=", ":10: there is no parameter 'tin'"),
     ("# example: tinh=Bến Tre\n", "\n# note: một / one\n", ":11: the line 'note' stands behind the head"),
-    ("?place pg:key ?tinh ; ", "?place ", ":5: the parameter 'tinh' is not used"),
+    ("{ ?place pg:key ?tinh }", "{ ?place pg:key ?key }", ":5: the parameter 'tinh' is not used"),
     ("# column: path path — Mục / Place\n", "", ": the head does not tell the column 'path'"),
     ("?path ?description ?item WHERE", "?description ?item WHERE", ":7: the SPARQL gives no column 'path'"),
     ("?province ?path ?description", "?path ?province ?description", ": the columns stand in another order"),
-    ("?item pg:setOutIn ?plan ;", "?item pg:setOutIn ?plan }", ":15: the query cannot be run: error at 15"),
+    ("?item pg:setOutIn ?plan ;", "?item pg:setOutIn ?plan }", ":16: the query cannot be run: error at 16"),
     ("SELECT DISTINCT ?province ?path ?description ?item WHERE", "ASK", ": a named query must be a SELECT"),
     ("path path — Mục", "path integer — Mục", ":7: 'annex/I/1' in the column 'path' is not of kind integer"),
 ]

@@ -9,7 +9,7 @@ simply has none for it, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 import regex
@@ -27,6 +27,8 @@ _TOKEN = regex.compile(
     |(?P<iri><[^<>"{}|^`\\\s]*+>)|(?P<comment>\#[^\n]*+)|(?P<brace>\{)|(?P<word>[?$@:\w.-]++)""",
     regex.VERBOSE | regex.DOTALL,
 )
+
+_KEYED = regex.compile(r"\{ SELECT DISTINCT \?(\w+) WHERE \{ \?\1 pg:key \?(\w+) \} \}")
 
 Parameter = str | int | date
 Token = tuple[str, str, int]
@@ -47,6 +49,18 @@ def bind(text: str, terms: Mapping[str, str], *, within: bool = False) -> str:
     for position in reversed(starts if within else starts[:1]):
         text = f"{text[:position]}{rows}{text[position:]}"
     return text
+
+
+def unnest_keys(text: str, given: Collection[str]) -> str:
+    """The query in which what is named by a given variable is found by a plain pattern.
+
+    A query file writes ``{ SELECT DISTINCT ?place WHERE { ?place pg:key ?tinh } }``, since a place has several keys and
+    none may be asked for. Where one is, it finds each place once, and an engine sees best what to begin with.
+
+    >>> unnest_keys("{ { SELECT DISTINCT ?s WHERE { ?s pg:key ?x } } ?s ?p ?o }", ["x"])
+    '{ ?s pg:key ?x . ?s ?p ?o }'
+    """
+    return _KEYED.sub(lambda match: f"?{match[1]} pg:key ?{match[2]} ." if match[2] in given else match[0], text)
 
 
 def variables(text: str) -> set[str]:

@@ -33,7 +33,8 @@ def run_query(
     a missing one, or a value of another type.
     """
     named = load_query(query) if isinstance(query, str) else query
-    text = binding.bind(named.text, _terms(named, params or {}), within=True)
+    terms = _terms(named, params or {})
+    text = binding.bind(binding.unnest_keys(named.text, terms), terms, within=True)
     table = answer(store, text, named.title, Limits(limit, timeout))
     if not isinstance(table, ResultTable):
         raise BadQuery("a named query must be a SELECT", place=named.name)
