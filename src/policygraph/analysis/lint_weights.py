@@ -7,13 +7,15 @@ from collections.abc import Collection
 from policygraph.analysis.fetching import term_batches
 from policygraph.query import Queryable, select_rows
 
+# The nodes stand in both branches: a union that is joined with them would be worked out for the whole graph.
 _FACTS = """
 SELECT ?node (COUNT(*) AS ?facts) WHERE {
   { SELECT DISTINCT ?node ?predicate ?subject ?object WHERE {
-      VALUES ?node { %s }
-      { ?assertion a pg:Assertion ; rdf:subject ?node ; rdf:predicate ?predicate ; rdf:object ?object }
+      { VALUES ?node { %(nodes)s }
+        ?assertion rdf:subject ?node ; a pg:Assertion ; rdf:predicate ?predicate ; rdf:object ?object }
       UNION
-      { ?assertion a pg:Assertion ; rdf:object ?node ; rdf:predicate ?predicate ; rdf:subject ?subject }
+      { VALUES ?node { %(nodes)s }
+        ?assertion rdf:object ?node ; a pg:Assertion ; rdf:predicate ?predicate ; rdf:subject ?subject }
   } }
 } GROUP BY ?node"""
 
@@ -26,6 +28,6 @@ def facts_on(store: Queryable, nodes: Collection[str]) -> dict[str, int]:
     """
     counts: dict[str, int] = {}
     for terms in term_batches(nodes):
-        rows = select_rows(store, _FACTS % terms)
+        rows = select_rows(store, _FACTS % {"nodes": terms})
         counts.update({str(row["node"]): int(row["facts"] or 0) for row in rows})
     return counts

@@ -27,8 +27,9 @@ ITEM_CLASSES = {
 PREDICATES = {"lead": "pg:ledBy", "coordinate": "pg:coordinatedBy"}
 KINDS = {PG + name.removeprefix("pg:"): kind for kind, name in ITEM_CLASSES.items()}
 
-# One branch a role, and no class asked for: engines then begin with the narrowest pattern, not with all tasks.
-_BRANCH = """{ %(agencies)s ?item %(predicate)s ?agency ; pg:setOutIn ?document ; a ?class . %(place)s
+# One branch a role, and no class asked for: engines then begin with the narrowest pattern, not with all tasks; with
+# the place where one is given, since a name is that of many agencies, or of one that works in many places.
+_BRANCH = """{ %(place)s %(agencies)s ?item %(predicate)s ?agency ; pg:setOutIn ?document ; a ?class .
     BIND("%(role)s" AS ?role) }"""
 _PARTS = "SELECT DISTINCT ?item ?class ?role ?agency ?document WHERE { %s } ORDER BY ?item ?role ?agency"
 
@@ -119,7 +120,7 @@ def _asked(agencies: Collection[str] | None, place: Place | None) -> Iterator[st
     for terms in [""] if agencies is None else term_batches(agencies):
         narrowing = {
             "agencies": f"VALUES ?agency {{ {terms} }}" if terms else "",
-            "place": f"?document pg:jurisdiction {iri_term(place.iri)} ." if place else "",
+            "place": f"VALUES ?place {{ {iri_term(place.iri)} }} ?document pg:jurisdiction ?place ." if place else "",
         }
         branches = [_BRANCH % (narrowing | {"role": role, "predicate": name}) for role, name in PREDICATES.items()]
         yield _PARTS % " UNION ".join(branches)

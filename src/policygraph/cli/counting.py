@@ -14,7 +14,7 @@ from policygraph.cli.completing import names_of
 from policygraph.cli.messages import say
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
-from policygraph.cli.tables import Destination, chosen_format, deliver, named, table_options
+from policygraph.cli.tables import Destination, chosen_format, deliver, holds_all_tables, named, table_options
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
@@ -147,7 +147,9 @@ def workload(
     if part != "load":
         return _deliver_part(store, part, by, destination, asked)
     load = _load(store, asked | {"by": by or "quarter", "per": per})
-    tables = _workload_tables(store, load, province, by is not None)
+    tables = _figures(load, by is not None)
+    if load.kinds == ("task",) and holds_all_tables(destination):
+        tables.append(_tasks(store, province))
     status = deliver(tables, destination, about(store), on_terminal=[named(_narrow(tables[0].table, groups))])
     if per == "agency":
         _tell_most(load)
@@ -273,19 +275,24 @@ def _narrow(table: ResultTable, groups: str) -> ResultTable:
     return only(table, [name for name in table.columns if name not in left_out])
 
 
-def _workload_tables(store: AnyStore, load: Workload, province: str | None, by_period: bool) -> list[NamedTable]:
-    """Totals, periods and the tasks behind them; periods first where they were asked for."""
+def _figures(load: Workload, by_period: bool) -> list[NamedTable]:
+    """Totals and periods; periods first where they were asked for."""
+    from policygraph.export.tables import NamedTable
+    from policygraph.query import Label
+
+    totals = NamedTable(Label("Khối lượng", "Workload"), replace(load, by=None).to_table())
+    periods = NamedTable(Label("Theo kỳ hạn", "By period"), load.to_table())
+    return [periods, totals] if by_period else [totals, periods]
+
+
+def _tasks(store: AnyStore, province: str | None) -> NamedTable:
+    """Every task that is counted: of a large graph a long table."""
     from policygraph.export.tables import NamedTable
     from policygraph.grammar.folding import slug
     from policygraph.query import Label, run_query
 
-    totals = NamedTable(Label("Khối lượng", "Workload"), replace(load, by=None).to_table())
-    periods = NamedTable(Label("Theo kỳ hạn", "By period"), load.to_table())
-    figures = [periods, totals] if by_period else [totals, periods]
-    if load.kinds != ("task",):
-        return figures
     tasks = run_query(store, "tasks", {"tinh": slug(province)} if province else {})
-    return [*figures, NamedTable(Label("Nhiệm vụ", "Tasks"), tasks)]
+    return NamedTable(Label("Nhiệm vụ", "Tasks"), tasks)
 
 
 def _tell_most(load: Workload) -> None:

@@ -120,6 +120,13 @@ def deliver_graph(triples: Triples, destination: Destination) -> int:
     return 0 if triples.triples else NOTHING_MATCHED
 
 
+def holds_all_tables(destination: Destination) -> bool:
+    """Whether all tables are written, and not the first alone: what is not shown need not be worked out."""
+    from policygraph.export.tables import WITH_ALL_TABLES
+
+    return chosen_format(destination) in WITH_ALL_TABLES
+
+
 def chosen_format(destination: Destination) -> str:
     """The format asked for, else the one the file's ending names, else the usual one, else a table or, piped, TSV.
 

@@ -11,6 +11,7 @@ from policygraph.query.results import Label, ResultTable
 
 TABLE_FORMATS: Final = ("table", "csv", "tsv", "json", "ndjson", "md", "xlsx", "html")
 FOR_PEOPLE: Final = ("table", "md", "xlsx", "html")
+WITH_ALL_TABLES: Final = ("md", "xlsx", "html")  # the others hold one
 ENDINGS: Final = {f".{name}": name for name in TABLE_FORMATS if name != "table"} | {
     ".txt": "table",
     ".markdown": "md",
