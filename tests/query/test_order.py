@@ -37,6 +37,8 @@ def joined_too_late(text: str) -> list[str]:
         names = [part.name for part in parts]
         later = next((i for i, name in enumerate(names) if name in LATER), len(names))
         found += [f"{LATER[names[later]]} before a pattern" for name in names[later:] if name in JOINED]
+        computed = names.index("Bind") if "Bind" in names else len(names)
+        found += ["a BIND before an OPTIONAL" for name in names[computed:] if name == "OptionalGraphPattern"]
     return found
 
 
@@ -47,6 +49,9 @@ def test_patterns_come_first_then_what_is_optional_then_what_is_computed(query: 
 
 def test_what_is_too_late_is_seen() -> None:
     assert joined_too_late("SELECT * { ?a <p:x> ?b BIND(1 AS ?c) ?b <p:y> ?d }") == ["a BIND before a pattern"]
+    assert joined_too_late("SELECT * { ?a <p:x> ?b BIND(1 AS ?c) OPTIONAL { ?b <p:y> ?d } }") == [
+        "a BIND before an OPTIONAL"
+    ]
     assert joined_too_late("SELECT * { ?a <p:x> ?b OPTIONAL { ?b <p:z> ?c } { ?b <p:y> ?d } }")
     assert not joined_too_late("SELECT * { ?a <p:x> ?b . ?b <p:y> ?d OPTIONAL { ?b <p:z> ?c } BIND(1 AS ?e) }")
 
