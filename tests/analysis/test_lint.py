@@ -68,7 +68,10 @@ def turtle(fact: str, number: int) -> str:
 
 
 def trig(facts: list[str]) -> str:
-    return HEAD + ":graph {" + BASE + "".join(turtle(fact, number) for number, fact in enumerate(facts)) + "}"
+    """Each text's facts in its graph: those that ":newer" tells of itself were read from another one."""
+    told = [(fact.startswith(":newer "), turtle(fact, number)) for number, fact in enumerate(facts)]
+    here, elsewhere = ("".join(text for apart, text in told if apart is other) for other in (False, True))
+    return f"{HEAD}:graph {{{BASE}{here}}}\n:graph-elsewhere {{{elsewhere}}}"
 
 
 def shown(found: Lint) -> list[str]:

@@ -41,15 +41,18 @@ SELECT DISTINCT ?source ?quote ?start ?end ?rule ?confidence WHERE {{
   FILTER(CONTAINS(?quote, ?year))
 }} ORDER BY ?source ?start ?end ?rule LIMIT 1"""
 
+# What is limited Oxigraph joins with the rest one by one.
 _ACTS = f"""
 SELECT DISTINCT ?node ?predicate ?acting ?whole ?scope ?planned ?source ?quote ?start ?end ?rule ?confidence WHERE {{
-  VALUES ?node {{ %s }}
-  GRAPH ?graph {{
-    ?source pg:readFrom ?text .
-    ?assertion rdf:object ?node ; rdf:predicate ?predicate ; rdf:subject ?acting ;
-      pg:scope ?scope ; pg:planned ?planned ; pg:confidence ?confidence ; {_WORDS} .
-  }}
-  FILTER(?predicate IN ({", ".join(f"pg:{name}" for name in ACTS)}))
+  {{ SELECT * WHERE {{
+      VALUES ?node {{ %s }}
+      GRAPH ?graph {{
+        ?source pg:readFrom ?text .
+        ?assertion rdf:object ?node ; rdf:predicate ?predicate ; rdf:subject ?acting ;
+          pg:scope ?scope ; pg:planned ?planned ; pg:confidence ?confidence ; {_WORDS} .
+      }}
+      FILTER(?predicate IN ({", ".join(f"pg:{name}" for name in ACTS)}))
+  }} LIMIT 99999999 }}
   OPTIONAL {{ ?acting pg:annexOf ?whole FILTER(STRSTARTS(STR(?acting), CONCAT(STR(?whole), "/"))) }}
 }} ORDER BY ?node ?source ?start ?end ?predicate"""
 
