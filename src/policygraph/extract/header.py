@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
 from policygraph.extract.citations import find_citations
 from policygraph.extract.document_types import type_symbol
-from policygraph.extract.heads import Head, leaves, read_head, rule
+from policygraph.extract.heads import Head, leaves, near_days, read_head, rule
 from policygraph.extract.issuers import find_issuer
 from policygraph.extract.letterheads import read_letterhead
 from policygraph.extract.signers import find_signers
@@ -134,10 +135,11 @@ def _same_type(outline: Outline, unified: str, note: CitationMention) -> bool:
 
 def _place_and_date(unified: str, head: Head) -> tuple[str | None, str | None, tuple[int, int] | None]:
     """Place and day of issue; the place alone where the day was not filled in or cannot be read."""
-    match = next(rule("date").finditer(unified, 0, head.end), None)
+    dated = chain(near_days("date", unified, head.end), rule("date").finditer(unified, 0, head.end))  # or "5/3/2012"
+    match = next(dated, None)
     if match is not None:
         return squeeze(match["place"]), parse_date(match["date"]), match.span("date")
-    match = next(rule("dateline").finditer(unified, 0, head.end), None) if head.is_headed else None
+    match = next(near_days("dateline", unified, head.end), None) if head.is_headed else None
     return (squeeze(match["place"]) if match else None), None, None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,9 @@ STRUCK = "|"  # stands for each character struck out, so that offsets stay
 LONGEST_LETTERHEAD_LINE = 200
 MOST_BLANK_LINES = 6
 SHORTEST_LETTERHEAD = 3  # words
+LONGEST_PLACE = 150  # code points, with what stands between it and the day
+LONGEST_DAY = 200
+_DAY = regex.compile("ng[àa]y")
 _SIGN = regex.compile(r"[^\n]")
 _BETWEEN = regex.compile(r"[^|]+")
 _NOTHING = " \t|*#-_=–—.:"
@@ -40,9 +43,9 @@ class Head:
 def read_head(outline: Outline, unified: str) -> Head:
     """The head of a document, up to its title, else up to whom it is addressed."""
     end = _end(outline)
-    words = _strike("motto", unified[:end], bare(unified[:end]))
-    words = _strike("dateline", words, words)
-    words = _strike("number-line", words, words)
+    words = _strike(unified[:end], rule("motto").finditer(bare(unified[:end])))
+    words = _strike(words, near_days("dateline", words, end))
+    words = _strike(words, rule("number-line").finditer(words))
     is_headed = bool(leaves(outline, "title", "header"))
     return Head(end, words, tuple(_letterheads(words)) if is_headed else (), is_headed)
 
@@ -82,6 +85,21 @@ def rule(field: str) -> Rule:
     return next(r for r in load_rules("header") if r.extra["field"] == field)
 
 
+def near_days(field: str, words: str, end: int) -> Iterator[regex.Match[str]]:
+    """The matches of a rule for a place and a day, in order. Only around each "ngày" is looked: a place may begin
+    with any capital.
+    """
+    reached = 0
+    for day in _DAY.finditer(words, 0, end):
+        if day.start() < reached:
+            continue
+        low, high = max(reached, day.start() - LONGEST_PLACE), min(end, day.end() + LONGEST_DAY)
+        match = rule(field).pattern.search(words, low, high)
+        if match is not None:
+            yield match
+            reached = match.end()
+
+
 def _end(outline: Outline) -> int:
     """Where the header ends: at the title, else after so many characters."""
     titles, headers = leaves(outline, "title"), leaves(outline, "header")
@@ -90,10 +108,10 @@ def _end(outline: Outline) -> int:
     return headers[-1].end if headers else min(len(outline.text.content), HEADER_REACH)
 
 
-def _strike(field: str, words: str, read: str) -> str:
-    """``words`` without what the rule finds in ``read``, which has the same offsets."""
+def _strike(words: str, found: Iterable[regex.Match[str]]) -> str:
+    """``words`` without what was found in them, or in words with the same offsets."""
     parts, last = [], 0
-    for match in rule(field).finditer(read):
+    for match in found:
         parts += [words[last : match.start()], _SIGN.sub(STRUCK, match.group())]
         last = match.end()
     return "".join(parts) + words[last:]
