@@ -13,6 +13,7 @@ import regex
 from policygraph.grammar.folding import SMALL_LETTERS, bare, unify
 from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import (
+    STANDING_ALONE,
     Line,
     in_capitals,
     is_capitals,
@@ -72,7 +73,7 @@ class _Joiner:
             if not line.text:
                 apart = True
                 continue
-            alone = stands_alone(line)
+            alone = line.text[0] in STANDING_ALONE and stands_alone(line)
             marker = None if alone else read_marker(self.unified, line.start)
             if group and not (apart or alone or self._begins(group, line, marker)):
                 group.append(line)
@@ -89,6 +90,9 @@ class _Joiner:
     def _begins(self, group: list[Line], line: Line, marker: Marker | None) -> bool:
         """Whether ``line`` begins a new paragraph right after ``group``, with nothing between them."""
         last = group[-1]
+        if marker is None and line.text[0].islower() and not (in_capitals(last) or in_capitals(line)):
+            # Most lines that were wrapped: nothing below begins with a small letter.
+            return not self.wrapped and _ENDS.search(last.text) is not None
         if self._ends_paragraph(last, line) or (marker is not None and self._is_label(group, line, marker)):
             return True
         if self.under_title and _gives_grounds(line.text):
