@@ -5,28 +5,21 @@
 FOLDER is what ``scale.py --keep`` left: ``…/10000-4-2``. A question is asked twice, each time in a new process whose
 start and opening count: about ONE document, agency, province or instrument (every parameter that narrows it is given)
 and, where it can do without, about ALL. Parameters are those of the question's example, or where the example is about
-one of the two real documents, of a made one. Printed are the median and the most of the
-repetitions; with --over only what takes longer.
+one of the two real documents, of a made one. Printed are the median and the most of the repetitions; with --over only
+what takes longer.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import statistics
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import made
+from cold import ask
 
 from policygraph.query.named import NamedQuery, list_queries
-
-LIMIT = 60  # seconds
-OUT = "out"
 
 
 def values(documents: int) -> dict[str, str]:
@@ -52,22 +45,6 @@ def calls(query: NamedQuery, known: Mapping[str, str]) -> Iterator[tuple[str, di
     yield ("one" if {"so", "chu-the", "de-an", "tinh", "co-quan"} & set(narrow) else "all"), narrow
     if wide != narrow:
         yield ("one" if {"so", "chu-the", "de-an"} & set(wide) else "all"), wide
-
-
-def ask(folder: Path, query: str, params: Mapping[str, str]) -> tuple[float, int | None]:
-    """Seconds and rows of one cold start; no rows when it was stopped."""
-    options = [word for name, value in params.items() for word in ("-p", f"{name}={value}")]
-    command = [sys.executable, "-m", "policygraph", "query", "--name", query, *options, "-f", "json"]
-    environment = {**os.environ, "POLICYGRAPH_STORE": str(folder / OUT), "POLICYGRAPH_LANG": "en"}
-    started = time.perf_counter()
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, timeout=LIMIT, check=False)
-    except subprocess.TimeoutExpired:
-        return float(LIMIT), None
-    seconds = time.perf_counter() - started
-    if done.returncode not in (0, 3, 4):
-        raise SystemExit(f"{query} {params}: {done.stderr.decode()}")
-    return seconds, len(json.loads(done.stdout)) if done.stdout else 0
 
 
 def report(
@@ -98,7 +75,9 @@ def main() -> None:
             continue
         for scope, params in calls(query, known):
             if arguments.about in (None, scope):
-                answers = [ask(arguments.folder, query.name, params) for _ in range(arguments.repeat)]
+                given = [word for name, value in params.items() for word in ("-p", f"{name}={value}")]
+                words = ["query", "--name", query.name, *given]
+                answers = [ask(arguments.folder, words) for _ in range(arguments.repeat)]
                 report(query.name, scope, params, answers, arguments.over)
 
 

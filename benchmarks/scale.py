@@ -34,14 +34,13 @@ from pathlib import Path
 from typing import Any
 
 import made
+from cold import LONGEST, OUT, ask
 
 from policygraph.model import DocumentFacts
 
 HERE = Path(__file__).resolve()
 STEPS = ("build", "reference", "again", "questions", "engines")
-LONGEST = 60  # seconds for one question; a slower one is reported as that
 REPEATED = 5  # cold starts of each question
-OUT = "out"
 NQUADS = "quads.nq"
 
 
@@ -208,25 +207,18 @@ def asked(folder: Path, documents: int) -> list[dict[str, Any]]:
 
 def questions(folder: Path, documents: int) -> dict[str, Any]:
     """Seconds of each question in a new process: the start of Python, the opening and the answer."""
-    environment = {**os.environ, "POLICYGRAPH_STORE": str(folder / OUT), "POLICYGRAPH_LANG": "en"}
     found = {}
     for question in asked(folder, documents):
-        command = [sys.executable, "-m", "policygraph", *question["command"], "-f", "json"]
-        seconds, rows = [], None
+        seconds: list[float] = []
+        rows = None
         for _ in range(REPEATED):
             if seconds and seconds[0] > LONGEST / 6:
                 break  # what takes so long needs no second look
-            started = time.perf_counter()
-            try:
-                done = subprocess.run(command, env=environment, capture_output=True, timeout=LONGEST, check=False)
-            except subprocess.TimeoutExpired:
-                seconds.append(float(LONGEST))
+            taken, told = ask(folder, question["command"])
+            seconds.append(taken)
+            if told is None:
                 break
-            seconds.append(time.perf_counter() - started)
-            if done.returncode not in (0, 3, 4):
-                raise SystemExit(f"{question['name']}: {done.stderr.decode()}")
-            answer = json.loads(done.stdout) if done.stdout else []
-            rows = len(answer)
+            rows = told
         found[question["name"]] = {"scope": question["scope"], "seconds": seconds, "rows": rows}
         print(question["name"], seconds, rows, file=sys.stderr)
     return found
