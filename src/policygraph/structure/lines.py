@@ -12,7 +12,7 @@ from policygraph.grammar.folding import SMALL_LETTERS
 
 _RULES = "-_=–—*."
 CELL_MARK = "|"
-STANDING_ALONE = frozenset(_RULES + CELL_MARK)
+_STANDING_ALONE = frozenset(_RULES + CELL_MARK)
 _FOUR_SMALL = re.compile(f"(?:[^{SMALL_LETTERS}]*[{SMALL_LETTERS}]){{4}}")  # the standard engine is faster at this
 _OPENING = 30  # code points
 _LETTERS = regex.compile(r"\p{L}")
@@ -56,7 +56,7 @@ def is_separator(line: Line) -> bool:
 
 def stands_alone(line: Line) -> bool:
     """Whether a line is a cell mark or a drawn rule: no paragraph goes on over it."""
-    return line.text[:1] in STANDING_ALONE and (is_cell_mark(line) or is_separator(line))
+    return line.text[:1] in _STANDING_ALONE and (is_cell_mark(line) or is_separator(line))
 
 
 def is_capitals(text: str) -> bool:

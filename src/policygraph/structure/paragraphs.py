@@ -13,7 +13,6 @@ import regex
 from policygraph.grammar.folding import SMALL_LETTERS, bare, unify
 from policygraph.grammar.rules import load_rules
 from policygraph.structure.lines import (
-    STANDING_ALONE,
     Line,
     in_capitals,
     is_capitals,
@@ -73,7 +72,7 @@ class _Joiner:
             if not line.text:
                 apart = True
                 continue
-            alone = line.text[0] in STANDING_ALONE and stands_alone(line)
+            alone = stands_alone(line)
             marker = None if alone else read_marker(self.unified, line.start)
             if group and not (apart or alone or self._begins(group, line, marker)):
                 group.append(line)

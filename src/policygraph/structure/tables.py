@@ -308,7 +308,7 @@ def _is_column_number(text: str) -> bool:
 
 def _is_head_again(row: list[_Segment]) -> bool:
     """The head is printed again on each page, and under each section."""
-    return len(row) >= 3 and column_role(row[0].text) is not None and all(column_role(cell.text) for cell in row)
+    return len(row) >= 3 and all(column_role(cell.text) for cell in row)
 
 
 def _repeats_head(row: list[_Segment]) -> bool:
@@ -317,9 +317,7 @@ def _repeats_head(row: list[_Segment]) -> bool:
 
 def _numbers_columns(row: list[_Segment]) -> bool:
     """Whether a row only numbers the columns: "(1) | (2) | (3)", "A | B | 1 | 2"."""
-    if len(row) < FEWEST_NUMBERED or not _is_column_number(row[0].text):
-        return False
-    if not all(_is_column_number(cell.text) for cell in row):
+    if len(row) < FEWEST_NUMBERED or not all(_is_column_number(cell.text) for cell in row):
         return False
     numbers = [cell.text.strip("()[]") for cell in row]
     steps = sum(is_next(one, other) for one, other in pairwise(numbers))
