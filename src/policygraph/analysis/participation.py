@@ -149,7 +149,7 @@ def deadlines(store: Queryable, items: Collection[str] | None) -> dict[str, tupl
     """The deadlines of each item that has some, the earliest end first, open ends before that."""
     found: dict[str, list[Span]] = defaultdict(list)
     for row in of_nodes(store, _DEADLINES, items):
-        found[str(row["iri"])].append(Span(str(row["words"]), _text(row["first"]), _text(row["last"])))
+        found[str(row["iri"])].append(Span(str(row["words"]), text_or_none(row["first"]), text_or_none(row["last"])))
     return {item: tuple(sorted(spans, key=_by_end)) for item, spans in found.items()}
 
 
@@ -163,7 +163,7 @@ def _plans(store: Queryable, documents: Collection[str] | None) -> dict[str, tup
     found: dict[str, tuple[Place, str | None]] = defaultdict(lambda: (nowhere, None))
     for row in of_nodes(store, _PLANS, documents):
         if str(row["iri"]) not in found:
-            found[str(row["iri"])] = (known.get(str(row["place"]), nowhere), _text(row["issued"]))
+            found[str(row["iri"])] = (known.get(str(row["place"]), nowhere), text_or_none(row["issued"]))
     return found
 
 
@@ -171,5 +171,6 @@ def _column(rows: Sequence[dict[str, Value]], name: str, narrowed: bool) -> set[
     return {str(row[name]) for row in rows} if narrowed else None
 
 
-def _text(value: Value) -> str | None:
+def text_or_none(value: Value) -> str | None:
+    """A cell of a row as text; None stays None."""
     return None if value is None else str(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policygraph.analysis.edges import Quote, quote_of
 from policygraph.analysis.fetching import rows_about
-from policygraph.analysis.participation import KINDS, PREDICATES
+from policygraph.analysis.participation import KINDS, PREDICATES, text_or_none
 from policygraph.model import Recurrence
 from policygraph.query import Queryable, Value, select_rows
 from policygraph.query.binding import iri_term
@@ -149,15 +149,15 @@ def _due(row: dict[str, Value], parts: tuple[Part, ...], quote: Quote | None) ->
         kind=KINDS[str(row["class"])],
         document=str(row["label"]),
         document_iri=str(row["document"]),
-        issued=_text(row["issued"]),
+        issued=text_or_none(row["issued"]),
         province=str(row["province"] or ""),
         path=str(row["path"]),
         order=int(row["order"] or 0),
         description=str(row["description"]),
         words=str(row["words"]),
-        first=_text(row["first"]),
-        last=_text(row["last"]),
-        operator=_text(row["operator"]),
+        first=text_or_none(row["first"]),
+        last=text_or_none(row["last"]),
+        operator=text_or_none(row["operator"]),
         recurs=_recurrence(row),
         parts=parts,
         quote=quote,
@@ -167,7 +167,3 @@ def _due(row: dict[str, Value], parts: tuple[Part, ...], quote: Quote | None) ->
 def _recurrence(row: dict[str, Value]) -> Recurrence | None:
     month, day = (None if row[name] is None else int(row[name] or 0) for name in ("month", "day"))
     return Recurrence(str(row["every"]), month, day) if row["every"] else None
-
-
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)
