@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ PIECES = [
         "30 ngày",
     ),
     *("I", "IV", "/", "-", ", ", "; ", "(", ")", "\n", " và ", "2", "15", "31", "2013", "2025", "các năm tiếp theo"),
-    *("6 tháng đầu năm ", "giai đoạn ", "thường xuyên", "hoàn thành ", "lần", "không quá ", "của "),
+    *("6 tháng đầu năm ", "giai đoạn ", "thường xuyên", "hoàn thành ", "lần", "Q.", "không quá ", "của "),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=20).map("".join)
 
@@ -122,3 +123,11 @@ def test_mentions_stand_in_order_and_do_not_overlap(text: str) -> None:
         for mention in read(text, 0, len(text)):
             assert mention.start >= end
             end = mention.end
+
+
+@given(TEXTS)
+def test_the_quick_look_loses_no_deadline(text: str) -> None:
+    words = f"Hoàn thành {text}"
+    found = find_deadlines(words, 0, len(words), year=2014)
+    with patch("policygraph.extract.deadlines._may_tell_time", return_value=True):
+        assert find_deadlines(words, 0, len(words), year=2014) == found

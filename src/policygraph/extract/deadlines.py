@@ -37,7 +37,7 @@ _TERM_UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "yea
 _TERM_UNIT = regex.compile(r"(?i)(ngày|tuần|tháng|năm)(?!\p{L})")
 # A time in running text has a digit or one of these; where there is neither, "trong", "đến" … say nothing of time.
 _DIGIT = re.compile(r"\d")
-_TIME_WORDS = ("năm", "tháng", "ngày", "tuần", "quý", "quí", "qúy", "qi", "qv", "lần", "niên")
+_TIME_WORDS = ("năm", "tháng", "ngày", "tuần", "quý", "quí", "qúy", "qi", "qv", "q.", "lần", "niên")
 _Bounds = tuple[str | None, str | None, str | None]
 
 
