@@ -11,25 +11,37 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policygraph.analysis.attributes import attributes
-from policygraph.analysis.edges import CITES, ORDER, READ, TURNED, Stated, dependency_graph, is_turned, names
+from policygraph.analysis.edges import (
+    CITES,
+    ORDER,
+    READ,
+    TAKES_PART,
+    TURNED,
+    Stated,
+    dependency_graph,
+    is_turned,
+    names,
+)
 from policygraph.analysis.fetching import term_batches
 from policygraph.graph.terms import INFERRED
 from policygraph.namespaces import PG
-from policygraph.query import Queryable, select_rows
+from policygraph.query import Queryable, ResultTable, run_sparql, select_rows
 from policygraph.query.binding import iri_term
 
 if TYPE_CHECKING:
     import networkx
 
-# From many subjects a filter is quickest; into a law that thousands cite, only an index for each predicate.
+# Of many nodes a filter is quickest; into a law that thousands cite, only an index for each predicate.
 _OUT = """
 SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?subject { %s } ?subject ?predicate ?object FILTER(?predicate IN (%s))
 }"""
+_INTO_MANY = _OUT.replace("VALUES ?subject", "VALUES ?object")
 _INTO = """
 SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?object { %s } { %s }
 }"""
+_MANY = 20  # nodes
 _INFERRED_OUT = """
 SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?subject { %s } GRAPH <%s> { ?subject ?predicate ?object } FILTER(?predicate IN (%s))
@@ -39,7 +51,7 @@ _STRAIGHT = "SELECT DISTINCT ?subject WHERE { ?subject %s %s %s }"
 _COUNT = "SELECT (COUNT(*) AS ?count) WHERE { { %s } }"
 _SORTED = 5_000
 ENOUGH = 5_000  # edges of one step, for an answer that is to show its first rows alone
-_TOO_MANY = 20_000  # edges of one step: with a limit, more are counted and not fetched
+_TOO_MANY = 20_000  # edges of one step: with a limit, of more none is told
 # What implements, follows or changes a document cites it as well: told once, by the stronger edge.
 _BARE = "MINUS {{ ?subject {} {} }}"
 
@@ -131,9 +143,9 @@ class Neighbourhood:
     def _fetch(self, frontier: set[str], predicates: tuple[str, ...], forward: bool) -> set[Stated]:
         """The edges at the frontier; what may be turned round from both sides."""
         asked = frontier | self._annexes(frontier)
-        read = [name for name in predicates if name not in ORDER]
-        found = self._out(asked, read) if forward else self._into(asked, read)
-        if turned := [name for name in read if name in TURNED]:
+        straight = [name for name in predicates if name not in (*ORDER, *TAKES_PART)]
+        found = self._out(asked, straight) if forward else self._into(asked, straight)
+        if turned := [name for name in predicates if name in TURNED]:
             found |= self._into(asked, turned) if forward else self._out(asked, turned)
         if order := [name for name in predicates if name in ORDER]:
             text = _INFERRED_OUT if forward else _INFERRED_INTO
@@ -147,18 +159,26 @@ class Neighbourhood:
 
     def _into(self, objects: set[str], predicates: list[str]) -> set[Stated]:
         """Edges that end here; a bare citation only where the subject does nothing more than cite."""
-        return self._rows(_INTO % (terms, _ways(predicates)) for terms in term_batches(objects))
+        if len(objects) < _MANY or any(name in CITES for name in predicates):
+            return self._rows(_INTO % (terms, _ways(predicates)) for terms in term_batches(objects))
+        return self._rows(_INTO_MANY % (terms, names(predicates)) for terms in term_batches(objects))
 
     def _rows(self, texts: Iterable[str]) -> set[Stated]:
         found: set[Stated] = set()
         for text in texts:
-            if self.most and self._counted(text) > _TOO_MANY:
-                self.cut = True
-                continue
-            rows = select_rows(self.store, text)
-            found |= {(str(r["subject"]), str(r["predicate"]).removeprefix(PG), str(r["object"])) for r in rows}
+            found |= self._edges(text)
         self.cut |= self.most is not None and len(found) > self.most
         return set(sorted(found)[: self.most])
+
+    def _edges(self, text: str) -> set[Stated]:
+        """The edges that one query finds; of too many for an answer with a limit none, whichever the engine gives first."""
+        limit = _TOO_MANY if self.most else None
+        table = run_sparql(self.store, text, limit=limit)
+        assert isinstance(table, ResultTable)
+        if table.more:
+            self.cut = True
+            return set()
+        return {(str(one), str(way).removeprefix(PG), str(other)) for one, way, other in table.rows}
 
     def _annexes(self, iris: set[str]) -> set[str]:
         rows = (row for terms in term_batches(iris) for row in select_rows(self.store, _ANNEXES % terms))

@@ -56,7 +56,8 @@ def check_query(text: str) -> None:
     for version in {text, _unescaped(text)}:  # engines replace \u0053 before they read
         tokens = list(_tokens(version))
         for kind, token, position in tokens:
-            _check_token(kind, token, _place(version, position))
+            if kind in ("unclear", "word", "name"):
+                _check_token(kind, token, version, position)
         _check_size(tokens)
 
 
@@ -70,15 +71,16 @@ def query_form(text: str) -> str:
     return next((word for word in words if word in _FORMS), "")
 
 
-def _check_token(kind: str, token: str, place: str) -> None:
+def _check_token(kind: str, token: str, text: str, position: int) -> None:
     if kind == "unclear":
-        raise BadQuery("'<' here may begin an IRI or mean less than", place=place, hint="put spaces around '<' and '>'")
+        message, hint = "'<' here may begin an IRI or mean less than", "put spaces around '<' and '>'"
+        raise BadQuery(message, place=_place(text, position), hint=hint)
     # Parsers do not ask for a space behind SERVICE, so it may be glued to what follows.
     if (kind == "word" and "SERVICE" in token.upper()) or (
         kind == "name" and "SERVICE" in token.upper().partition(":")[0]
     ):
         hint = "policygraph asks its own graph only; remove the SERVICE clause"
-        raise BadQuery("SERVICE reaches out to the network", place=place, hint=hint)
+        raise BadQuery("SERVICE reaches out to the network", place=_place(text, position), hint=hint)
 
 
 def _check_size(tokens: list[Token]) -> None:
