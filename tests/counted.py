@@ -21,7 +21,11 @@ ITEM = (
     "?item pg:setOutIn ?document ; a ?itemKind . ?document pg:jurisdiction ?jurisdiction . "
     "VALUES ?itemKind { pg:Task pg:KeyTask pg:StandingDuty pg:Objective pg:ReportingObligation } "
 )
-PARTNERS = "?item pg:ledBy ?agency ; pg:coordinatedBy ?partner FILTER(?agency != ?partner)"
+PARTNERS = {
+    "cooperation": "?item pg:ledBy ?agency ; pg:coordinatedBy ?partner FILTER(?agency != ?partner)",
+    "together": "?item pg:ledBy|pg:coordinatedBy ?agency , ?partner FILTER(?agency != ?partner)",
+    "together-led": "?item pg:ledBy ?agency ; pg:ledBy|pg:coordinatedBy ?partner FILTER(?agency != ?partner)",
+}
 ROLE = "VALUES ?role { pg:ledBy pg:coordinatedBy } ?item ?role ?agency . "
 CITED = {"citing-documents": "?citing", "citation-places": "?mention"}
 
@@ -34,7 +38,7 @@ def facts_query(cube: str) -> str:
         )
     dimensions = CUBES[cube]
     unit = cube.rpartition("-by-")[2] if "-by-" in cube else ""
-    pattern = ITEM + (ROLE if "role" in dimensions else "") + (PARTNERS if cube == "cooperation" else "")
+    pattern = ITEM + (ROLE if "role" in dimensions else "") + PARTNERS.get(cube, "")
     if unit:
         ends = "OPTIONAL { ?item pg:hasDeadline ?limit . ?limit pg:latest ?end } "
         none = "FILTER(BOUND(?end) || NOT EXISTS { ?item pg:hasDeadline ?one . ?one pg:latest ?other }) "

@@ -9,7 +9,7 @@ nothing of a graph's facts matches an observation.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -32,7 +32,7 @@ CUBES: dict[str, tuple[str, ...]] = {
     **{f"items-by-{unit}": (*_ITEMS, "period") for unit in _UNITS},
     "workload": (*_ITEMS, "role", "agency"),
     **{f"workload-by-{unit}": (*_ITEMS, "role", "agency", "period") for unit in _UNITS},
-    "cooperation": (*_ITEMS, "agency", "partner"),
+    **dict.fromkeys(("cooperation", "together", "together-led"), (*_ITEMS, "agency", "partner")),
     **dict.fromkeys(_CITED, ("document",)),
 }
 
@@ -106,10 +106,9 @@ def cube_iri(cube: str) -> str:
 def _cells(place: str, item: Item) -> set[Cell]:
     """Every cell in which an item counts."""
     taking_part = {(part.role, part.agency.iri) for part in item.participations if part.role in ("lead", "coordinate")}
-    pairs = product(_of_role("lead", taking_part), _of_role("coordinate", taking_part))
     cells = {Cell("items", place, item.kind)}
     cells |= {Cell("workload", place, item.kind, role, agency) for role, agency in taking_part}
-    cells |= {Cell("cooperation", place, item.kind, "", lead, other) for lead, other in pairs if lead != other}
+    cells |= {Cell(cube, place, item.kind, "", one, other) for cube, one, other in _pairs(taking_part)}
     ends = {deadline.mention.last for deadline in item.deadlines if deadline.mention.last}
     for unit in _UNITS:
         for period in {calendar_period(end, unit) for end in ends} or {NO_PERIOD}:
@@ -121,8 +120,20 @@ def _cells(place: str, item: Item) -> set[Cell]:
     return cells
 
 
-def _of_role(role: str, taking_part: Iterable[tuple[str, str]]) -> list[str]:
-    return [agency for its_role, agency in taking_part if its_role == role]
+def _pairs(taking_part: Collection[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """The cube, an agency and another one: who coordinates what it leads, who has any part in that, or in any item."""
+    leads, coordinates = (_of_role(role, taking_part) for role in ("lead", "coordinate"))
+    everyone = leads | coordinates
+    for cube, some, others in (
+        ("cooperation", leads, coordinates),
+        ("together-led", leads, everyone),
+        ("together", everyone, everyone),
+    ):
+        yield from ((cube, one, other) for one, other in product(some, others) if one != other)
+
+
+def _of_role(role: str, taking_part: Iterable[tuple[str, str]]) -> set[str]:
+    return {agency for its_role, agency in taking_part if its_role == role}
 
 
 def _observation(cell: Cell, count: int) -> Iterator[Triple]:
