@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -27,3 +28,10 @@ def ask(folder: Path, words: Sequence[str]) -> tuple[float, int | None]:
     if done.returncode not in (0, 3, 4):
         raise SystemExit(f"{' '.join(words)}: {done.stderr.decode()}")
     return seconds, len(json.loads(done.stdout)) if done.stdout else 0
+
+
+def peak_memory(beside: int = 0) -> float:
+    """GiB: the most that this process held, and for so many that ran beside it as much as the largest of them."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + child * beside) / 2**20

@@ -8,7 +8,7 @@ build       from extracted facts through the program's own writer, all cores
 reference   Oxigraph's own bulk load of the same quads from one N-Quads file, in the same run, by turns with ``build``
 again       one document dropped from the graph, all others unchanged
 questions   ``questions.toml`` at the command line, each in a new process, its start and the opening included
-engines     the same questions on Oxigraph, on rdflib's own engine and on plain networkx, each holding everything
+engines     the named questions on Oxigraph, on rdflib's own engine and on plain networkx (``engines.py``)
 
 What a step measured stands in DIR as JSON, and a step that stands there is not run again: a run may be cut off and
 taken up. Without --keep, DIR is a temporary folder. The report is Markdown, on standard output.
@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -27,21 +26,21 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import engines
 import made
-from cold import LONGEST, OUT, ask
+from cold import LONGEST, OUT, ask, peak_memory
+from engines import NQUADS
 
 from policygraph.model import DocumentFacts
 
 HERE = Path(__file__).resolve()
 STEPS = ("build", "reference", "again", "questions", "engines")
 REPEATED = 5  # cold starts of each question
-NQUADS = "quads.nq"
 
 
 def made_document(name: str | Path, size: made.Size) -> DocumentFacts:
@@ -53,13 +52,6 @@ def folder_size(folder: Path) -> int:
     """Bytes of all files below a folder; hard links count once."""
     files = {(s.st_dev, s.st_ino): s.st_size for s in (p.stat() for p in folder.rglob("*") if p.is_file())}
     return sum(files.values())
-
-
-def peak_memory(beside: int = 0) -> float:
-    """GiB: the most that this process held, and for so many that ran beside it as much as the largest of them."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + child * beside) / 2**20
 
 
 def cpu_seconds() -> float:
@@ -224,117 +216,6 @@ def questions(folder: Path, documents: int) -> dict[str, Any]:
     return found
 
 
-class TooLong(BaseException):
-    """A question that takes longer than ``LONGEST``; no ``except Exception`` keeps it."""
-
-
-def timed(call: Callable[[], object]) -> float:
-    """Seconds of one call; ``LONGEST`` when it was stopped."""
-    import signal
-
-    def stop(*_: object) -> None:
-        raise TooLong
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(LONGEST)
-    started = time.perf_counter()
-    try:
-        call()
-    except TooLong:
-        return float(LONGEST)
-    finally:
-        signal.alarm(0)
-    return time.perf_counter() - started
-
-
-def engine_questions(folder: Path, documents: int) -> list[dict[str, Any]]:
-    """The questions that every engine can be asked."""
-    return [question for question in asked(folder, documents) if "query" in question or "sparql" in question]
-
-
-def ask_engine(store: Any, question: dict[str, Any]) -> object:
-    """One question, all rows fetched."""
-    from policygraph.query import run_query, run_sparql
-
-    if "query" in question:
-        return run_query(store, question["query"], question.get("params"))
-    return run_sparql(store, question["sparql"])
-
-
-def on_oxigraph(folder: Path, documents: int) -> dict[str, Any]:
-    """Seconds of each question on the open store, each in a process of its own: no signal stops Oxigraph."""
-    from concurrent.futures import ProcessPoolExecutor, TimeoutError
-
-    found: dict[str, Any] = {}
-    for question in engine_questions(folder, documents):
-        with ProcessPoolExecutor(1) as pool:
-            answer = pool.submit(one_on_oxigraph, folder, question)
-            try:
-                found["loading"], found[question["name"]] = answer.result(timeout=LONGEST)
-            except TimeoutError:
-                found[question["name"]] = float(LONGEST)
-                for process in list(pool._processes.values()):
-                    process.kill()
-    return found | {"memory": peak_memory(beside=1)}
-
-
-def one_on_oxigraph(folder: Path, question: dict[str, Any]) -> tuple[float, float]:
-    """Seconds of the opening and of the answer."""
-    import policygraph.query  # noqa: F401  (its loading is no part of an answer)
-    from policygraph.store import open_store
-
-    started = time.perf_counter()
-    store = open_store(folder / OUT)
-    opened = time.perf_counter()
-    ask_engine(store, question)
-    return opened - started, time.perf_counter() - opened
-
-
-def on_rdflib(folder: Path, documents: int) -> dict[str, Any]:
-    """The same on rdflib's own engine, with all quads in memory."""
-    import rdflib
-
-    started = time.perf_counter()
-    dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(folder / NQUADS, format="nquads")
-    found: dict[str, Any] = {"loading": time.perf_counter() - started}
-    for question in engine_questions(folder, documents):
-        found[question["name"]] = timed(partial(ask_engine, dataset, question))
-        print("rdflib", question["name"], found[question["name"]], file=sys.stderr)
-    return found | {"memory": peak_memory()}
-
-
-def on_networkx(folder: Path, documents: int) -> dict[str, Any]:
-    """The questions that are about paths and degrees, on one graph of all triples between resources."""
-    import networkx as nx
-
-    from policygraph.graph.terms import expand, parse_line
-
-    started = time.perf_counter()
-    graph = nx.MultiDiGraph()
-    with (folder / NQUADS).open(encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            subject, predicate, obj, _ = parse_line(line)
-            if obj.startswith("<"):
-                graph.add_edge(subject[1:-1], obj[1:-1], predicate[1:-1])
-    found: dict[str, Any] = {"loading": time.perf_counter() - started}
-    cites, leads = expand("pg:cites"), expand("pg:ledBy")
-
-    def ancestors() -> object:
-        only = nx.DiGraph((s, o) for s, o, key in graph.edges(keys=True) if key == cites)
-        node = names(documents)["document"]
-        return nx.ancestors(only, node) if node in only else set()
-
-    def most() -> object:
-        return Counter(o for _, o, key in graph.edges(keys=True) if key == leads).most_common()
-
-    calls: dict[str, Callable[[], object]] = {"ancestors": ancestors, "leads": most}
-    for question in engine_questions(folder, documents):
-        if "networkx" in question:
-            found[question["name"]] = timed(calls[question["networkx"]])
-    return found | {"memory": peak_memory()}
-
-
 def step(folder: Path, name: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """What a step measured: from its file where there is one, else measured now and kept."""
     path = folder / f"{name}.json"
@@ -361,9 +242,7 @@ def measure(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "build": partial(build, folder, arguments.documents, size),
         "reference": partial(reference, folder),
         "again": partial(again, folder),
-        "oxigraph": partial(on_oxigraph, folder, arguments.documents),
-        "rdflib": partial(on_rdflib, folder, arguments.documents),
-        "networkx": partial(on_networkx, folder, arguments.documents),
+        **{name: partial(one, folder, arguments.documents) for name, one in engines.ENGINES.items()},
     }
     return calls[arguments.measure]()
 
@@ -390,10 +269,8 @@ def run(arguments: argparse.Namespace, folder: Path) -> None:
     if "engines" in arguments.steps:
         if not (folder / NQUADS).exists():
             write_nquads(folder)
-        engines = {
-            n: step(folder, n, lambda n=n: apart(arguments, folder, n)) for n in ("oxigraph", "rdflib", "networkx")
-        }
-        report_engines(engines)
+        found = {name: step(folder, name, partial(apart, arguments, folder, name)) for name in engines.ENGINES}
+        engines.report(found)
 
 
 def report_build(arguments: argparse.Namespace, builds: list[dict[str, Any]], loads: list[dict[str, Any]]) -> None:
@@ -418,23 +295,6 @@ def report_questions(found: dict[str, Any]) -> None:
     for name, one in found.items():
         median, worst = statistics.median(one["seconds"]), max(one["seconds"])
         print(f"| {name} | {one['scope']} | {one['rows']} | {median:.2f} | {worst:.2f} |")
-
-
-def report_engines(engines: dict[str, dict[str, Any]]) -> None:
-    """A row a question: seconds on each engine, how often faster, and the median of that."""
-    print("\n| question | Oxigraph s | rdflib s | × | networkx s |\n| --- | ---: | ---: | ---: | ---: |")
-    ratios = []
-    for name, seconds in engines["oxigraph"].items():
-        if name not in ("loading", "memory"):
-            slow, third = engines["rdflib"][name], engines["networkx"].get(name)
-            ratios.append(slow / seconds)
-            limit = "≥ " if slow >= LONGEST else ""
-            cells = [name, f"{seconds:.4f}", f"{limit}{slow:.2f}", f"{limit}{slow / seconds:.0f}"]
-            print(f"| {' | '.join(cells)} | {'' if third is None else f'{third:.2f}'} |")
-    print(f"| *median* | | | {statistics.median(ratios):.0f} | |")
-    for key in ("loading", "memory"):
-        values = [f"{engines[name][key]:.1f}" for name in ("oxigraph", "rdflib", "networkx")]
-        print(f"| *{key}, {'s' if key == 'loading' else 'GiB'}* | {values[0]} | {values[1]} | | {values[2]} |")
 
 
 def main() -> None:
