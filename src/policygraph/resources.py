@@ -30,9 +30,10 @@ def ontology_path(name: str) -> Path:
     return root() / "ontology" / name
 
 
-def query_paths() -> list[Path]:
+@cache
+def query_paths() -> tuple[Path, ...]:
     """All named queries, sorted by name."""
-    return sorted((root() / "ontology" / "queries").glob("*.rq"))
+    return tuple(sorted((root() / "ontology" / "queries").glob("*.rq")))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -124,10 +124,17 @@ def _own_term(name: str, value: binding.Parameter) -> str:
 def _described(table: ResultTable, query: NamedQuery, store: Queryable) -> ResultTable:
     """The table with the words of the query's head and for its codes; parts of list cells sorted."""
     kinds = tuple(column.kind for column in query.columns)
-    words = {**relation_words(store), **CODES} if "code" in kinds else {}
+    words = _words(store, table, kinds)
     rows = tuple(tuple(_cell(*pair, words) for pair in zip(row, kinds, strict=True)) for row in table.rows)
     labels = tuple(column.label for column in query.columns)
     return replace(table, rows=rows, labels=labels, kinds=kinds, notes=(*query.notes, *table.notes))
+
+
+def _words(store: Queryable, table: ResultTable, kinds: Sequence[Kind]) -> Mapping[str, Label]:
+    """The words for all codes of a table; the ontology is asked only where it holds names of relations."""
+    cells = (cell for row in table.rows for cell, kind in zip(row, kinds, strict=True) if kind == "code")
+    known = all(part in CODES for cell in cells for part in _parts(cell))
+    return CODES if known else {**relation_words(store), **CODES}
 
 
 def _cell(cell: Value, kind: Kind, words: Mapping[str, Label]) -> Value:
@@ -143,5 +150,8 @@ def _cell(cell: Value, kind: Kind, words: Mapping[str, Label]) -> Value:
 
 
 def _listed(cell: Value) -> Value:
-    parts = sorted({part for part in str(cell or "").split(LIST_SEPARATOR) if part})
-    return SEPARATOR.join(parts) or None
+    return SEPARATOR.join(_parts(cell)) or None
+
+
+def _parts(cell: Value) -> list[str]:
+    return sorted({part for part in str(cell or "").split(LIST_SEPARATOR) if part})
