@@ -43,7 +43,7 @@ class Count:
 
 def has_summary(store: Queryable) -> bool:
     """Whether the build kept figures in this store."""
-    return bool(select_rows(store, f"SELECT ?cube WHERE {{ BIND({_cube('items')} AS ?cube) ?cube a qb:DataSet }}"))
+    return bool(select_rows(store, f"SELECT ?kind WHERE {{ {_cube('items')} a ?kind }}"))
 
 
 def counts(
