@@ -171,7 +171,7 @@ class Neighbourhood:
         return set(sorted(found)[: self.most])
 
     def _edges(self, text: str) -> set[Stated]:
-        """The edges that one query finds; of too many for an answer with a limit none, whichever the engine gives first."""
+        """The edges that one query finds; none of too many for a limit: which came first would be chance."""
         limit = _TOO_MANY if self.most else None
         table = run_sparql(self.store, text, limit=limit)
         assert isinstance(table, ResultTable)
