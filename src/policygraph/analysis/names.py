@@ -1,15 +1,16 @@
 """The names that nodes answer to, asked for by key: what equals, what begins or holds the words, what is like them.
 
 The keys (``pg:key``) are the folded forms of the names of agencies, documents, instruments, concepts and
-jurisdictions; the engine finds an equal one in its index, and reads all keys, never all names, for parts. The
-items of plans have no keys: their descriptions are searched where items are asked for.
+jurisdictions; the engine finds an equal one in its index. Parts of names are found in the index of words that a
+build keeps; where a store has none, the engine reads all keys for them, and the descriptions of all items, which
+have no keys.
 """
 
 from __future__ import annotations
 
 import string
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,10 +21,12 @@ from policygraph.grammar.folding import fold
 from policygraph.namespaces import PG, PREFIXES
 from policygraph.query import Queryable, Value, select_rows
 from policygraph.query.binding import iri_term, term
+from policygraph.store import WordIndex
 
 KINDS = ("agency", "document", "concept", "instrument", "jurisdiction", "item")
 MOST = 2000  # candidates that are looked at more closely
 _BEGINNINGS = 40  # of words, that a key may share
+_COMMON = 20_000
 
 _CLASSES = {
     "PublicOrganisation": "agency",
@@ -152,38 +155,69 @@ def items_called(store: Queryable, words: str) -> list[Entity]:
 
 def with_parts(store: Queryable, words: str, kinds: Collection[str] = KINDS) -> list[Entity]:
     """The nodes one of whose names has a word beginning with each of ``words``; at most ``MOST`` of named ones."""
+    index = _index(store)
     found: set[str] = set()
-    for reading in readings(words):
-        if asked := fold(reading):
-            condition = _short_enough(store, _parts(asked))
-            named = _classes([kind for kind in kinds if kind != "item"])
-            found.update(str(row["iri"]) for row in select_rows(store, _PARTS % (condition, named)))
-            if "item" in kinds:
-                rows = select_rows(store, _ITEM_PARTS % (_patterns(asked), MOST))
-                found.update(str(row["iri"]) for row in rows)
+    for asked in filter(None, map(fold, readings(words))):
+        if set(kinds) - {"item"}:
+            found.update(_named_in(index, asked) if index else _named(store, asked, kinds))
+        if "item" in kinds:
+            found.update(index.items(asked.split(), MOST) if index else _items(store, asked))
     return described(store, found, kinds)
 
 
 def alike(store: Queryable, words: str, kinds: Collection[str] = KINDS) -> list[Entity]:
     """The nodes whose names share the most beginnings of words with ``words``: for suggestions."""
-    begun = sorted({f" {word[:end]}" for word in fold(words).split() for end in (2, 4, len(word))})[:_BEGINNINGS]
+    begun = sorted({word[:end] for word in fold(words).split() for end in (2, 4, len(word))})[:_BEGINNINGS]
     if not begun:
         return []
-    shared = " + ".join(f"IF(CONTAINS(?spaced, {term(part)}), 1, 0)" for part in begun)
-    most = int(select_rows(store, _MOST_SHARED % shared)[0]["most"] or 0)
-    rows = select_rows(store, _ALIKE % (shared, max(most - 1, 1), MOST))
-    return described(store, (str(row["iri"]) for row in rows), kinds)
+    index = _index(store)
+    return described(store, _alike_in(index, begun) if index else _alike(store, begun), kinds)
 
 
-def _short_enough(store: Queryable, condition: str) -> str:
-    """The condition, and where more than ``MOST`` keys meet it, a length that at most so many do not exceed."""
-    counts = {int(row["length"] or 0): int(row["count"] or 0) for row in select_rows(store, _LENGTHS % condition)}
+def _index(store: object) -> WordIndex | None:
+    index = getattr(store, "words", None)
+    return index if isinstance(index, WordIndex) else None
+
+
+def _named_in(index: WordIndex, asked: str) -> list[str]:
+    parts = asked.split()
+    return index.named(parts, _longest(index.lengths(parts)))
+
+
+def _named(store: Queryable, asked: str, kinds: Collection[str]) -> Iterator[str]:
+    condition = _parts(asked)
+    lengths = {int(row["length"] or 0): int(row["count"] or 0) for row in select_rows(store, _LENGTHS % condition)}
+    if shorter := _longest(lengths):
+        condition += f" && STRLEN(?key) < {shorter}"
+    classes = _classes([kind for kind in kinds if kind != "item"])
+    return (str(row["iri"]) for row in select_rows(store, _PARTS % (condition, classes)))
+
+
+def _items(store: Queryable, asked: str) -> Iterator[str]:
+    return (str(row["iri"]) for row in select_rows(store, _ITEM_PARTS % (_patterns(asked), MOST)))
+
+
+def _longest(counts: Mapping[int, int]) -> int | None:
+    """Of more than ``MOST`` keys, the length that the first ones by length stay below; None for all."""
     total = 0
     for length, count in sorted(counts.items()):
         if total and total + count > MOST:
-            return f"{condition} && STRLEN(?key) < {length}"
+            return length
         total += count
-    return condition
+    return None
+
+
+def _alike_in(index: WordIndex, begun: Iterable[str]) -> list[str]:
+    """A beginning that very many names share tells little: no more than ``_COMMON`` of them are looked at."""
+    shared = Counter(iri for part in begun for iri in set(index.beginning(part, _COMMON)))
+    most = max(shared.values(), default=0)
+    return sorted(iri for iri, count in shared.items() if count >= max(most - 1, 1))[:MOST]
+
+
+def _alike(store: Queryable, begun: Iterable[str]) -> Iterator[str]:
+    shared = " + ".join(f"IF(CONTAINS(?spaced, {term(f' {part}')}), 1, 0)" for part in begun)
+    most = int(select_rows(store, _MOST_SHARED % shared)[0]["most"] or 0)
+    return (str(row["iri"]) for row in select_rows(store, _ALIKE % (shared, max(most - 1, 1), MOST)))
 
 
 def _parts(asked: str) -> str:

@@ -8,6 +8,7 @@ from policygraph.store.cache import Reading, ReadingCache
 from policygraph.store.manifest import DocumentRecord, Manifest
 from policygraph.store.reader import Store, load_store, open_folder_store
 from policygraph.store.remote import RemoteStore, RemoteWriter, is_url, open_remote
+from policygraph.store.word_index import WordIndex
 from policygraph.store.writer import BuildWriter, write_build
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "RemoteStore",
     "RemoteWriter",
     "Store",
+    "WordIndex",
     "is_url",
     "load_store",
     "open_store",

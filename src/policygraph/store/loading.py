@@ -1,4 +1,4 @@
-"""Oxigraph stores from graphs: one without the inferred graph, and one with it.
+"""Oxigraph stores from graphs: one without the inferred graph, one with it, and the index of their words.
 
 Two stores, because Oxigraph can leave a graph out of the union only by a list of all the others, which
 takes a minute a query at ten thousand documents. The second is a backup of the first by hard links: it
@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from policygraph.graph.terms import INFERRED, NamedGraph
 from policygraph.store.shards import Shard, quads_of
+from policygraph.store.word_index import write_words
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -23,7 +24,10 @@ COMPLETE = "complete"
 
 
 def load_shards(folder: Path, shards: Iterable[Shard]) -> None:
-    """Make both stores under ``folder``. Raises ``OSError`` when the disk is full, ``ValueError`` for damage."""
+    """Make both stores and the index under ``folder``.
+
+    Raises ``OSError`` when the disk is full, ``ValueError`` for damage.
+    """
     import pyoxigraph as ox
 
     known = sorted(shards, key=lambda shard: shard.iri)
@@ -35,7 +39,7 @@ def load_shards(folder: Path, shards: Iterable[Shard]) -> None:
 def update_shards(
     folder: Path, older: Path, changed: Iterable[Shard], gone: Iterable[str], inferred: Iterable[Shard]
 ) -> None:
-    """Make both stores under ``folder`` from those under ``older``, which stay as they are.
+    """Make both stores and the index under ``folder`` from the stores under ``older``, which stay as they are.
 
     ``changed`` graphs are new or differ, those of ``gone`` are dropped, neither holds the inferred graph. Raises
     ``OSError`` when the disk is full, or the older store is damaged.
@@ -128,3 +132,4 @@ def _complete(store: pyoxigraph.Store, folder: Path, inferred: Iterable[Shard]) 
     store.flush()
     store.backup(str(folder / COMPLETE))
     _load(ox.Store(folder / COMPLETE), inferred)
+    write_words(folder, store)

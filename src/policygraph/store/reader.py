@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from policygraph.namespaces import BASE, PREFIXES
 from policygraph.store.guards import check_query
 from policygraph.store.loading import load_memory, open_folder
 from policygraph.store.manifest import REBUILD, SUMMARY, DocumentRecord, Manifest, read_documents, read_manifest
+from policygraph.store.word_index import WordIndex, open_words
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -46,6 +48,11 @@ class Store:
     def summary(self) -> Any:
         """The figures of the build as ``summary.json`` holds them; None for a store in memory."""
         return json.loads((self._folder / SUMMARY).read_text(encoding="utf-8")) if self._folder else None
+
+    @cached_property
+    def words(self) -> WordIndex | None:
+        """The index of the words of names and items; None for a store in memory, or where it cannot be used."""
+        return open_words(self._folder / self.manifest.store) if self._folder and self.manifest else None
 
     def query(self, text: str, /, *, inferred: bool = False, graphs: Iterable[str] | None = None) -> Any:
         """The answer as Oxigraph gives it: solutions, a boolean, or triples; prefixes of ours need no declaration.

@@ -40,6 +40,7 @@ from policygraph.store.manifest import (
     write_file,
 )
 from policygraph.store.shards import Shard, Shards, graph_of
+from policygraph.store.word_index import WORDS
 
 TRIG = "graph.trig"
 TRIG_QUADS = 1_000_000  # beyond a thousand documents or so there is no graph.trig: it would take longer than the rest
@@ -216,7 +217,8 @@ def _current(folder: Path, wanted: Manifest) -> Manifest | None:
 def _holds_store(folder: Path, name: str) -> bool:
     """Whether the current store of the folder is this one, and opens."""
     try:
-        return read_manifest(folder).store == name and bool(open_folder(folder / name))
+        whole = (folder / name / WORDS).exists() and bool(open_folder(folder / name))
+        return whole and read_manifest(folder).store == name
     except (BadStore, MissingInput, OSError):
         return False
 

@@ -1,0 +1,118 @@
+"""The words of names and of plan items, beside the store of a folder: found without reading them all.
+
+One SQLite file with a full-text index (FTS5) over folded words, made from the graph by every build. It holds nothing
+that the graph does not say: where there is none (a graph in memory, a server, an SQLite without FTS5, a damaged file)
+the same is asked in SPARQL.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policygraph.errors import BadStore
+from policygraph.grammar.folding import fold
+from policygraph.graph.terms import expand
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+WORDS = "words.sqlite"
+
+_TABLES = """
+CREATE TABLE name (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, item INTEGER NOT NULL, length INTEGER NOT NULL);
+CREATE VIRTUAL TABLE word USING fts5(folded, content='', detail=none, columnsize=0, tokenize='ascii', prefix='2 4');
+"""
+_HOLDING = "FROM word JOIN name ON name.id = word.rowid WHERE word MATCH ? AND item = ?"
+
+Name = tuple[str, bool, str]  # the IRI of what has the name, whether that is an item of a plan, the folded name
+
+
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """Answers for one build; every answer in an order of its own, whatever the engine. Raises ``BadStore``."""
+
+    path: Path
+
+    def lengths(self, words: Sequence[str]) -> dict[int, int]:
+        """How many names of each length, of what is no item, have a word that begins with each of these."""
+        return dict(self._ask(f"SELECT length, COUNT(*) {_HOLDING} GROUP BY length", _all(words), False))
+
+    def named(self, words: Sequence[str], shorter: int | None) -> list[str]:
+        """The IRIs of what has such a name, of fewer than ``shorter`` letters."""
+        text = f"SELECT DISTINCT iri {_HOLDING} AND length < ? ORDER BY iri"
+        return [iri for (iri,) in self._ask(text, _all(words), False, shorter or 2**62)]
+
+    def items(self, words: Sequence[str], most: int) -> list[str]:
+        """The IRIs of the first items of plans whose label or description has a word that begins with each of these."""
+        text = f"SELECT DISTINCT iri {_HOLDING} ORDER BY iri LIMIT ?"
+        return [iri for (iri,) in self._ask(text, _all(words), True, most)]
+
+    def beginning(self, part: str, most: int) -> list[str]:
+        """The IRI of each name with a word that begins with ``part``, at most so many, in a fixed order."""
+        return [iri for (iri,) in self._ask(f"SELECT iri {_HOLDING} ORDER BY id LIMIT ?", _all([part]), False, most)]
+
+    def _ask(self, text: str, *values: object) -> list[Any]:
+        # Opened for each question, for it may be asked from any thread; nothing writes to it any more.
+        address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        try:
+            with closing(sqlite3.connect(address, uri=True)) as database:
+                return database.execute(text, values).fetchall()
+        except sqlite3.Error as error:
+            hint = "build again with --fresh"
+            raise BadStore(f"the index of words cannot be read: {error}", place=str(self.path), hint=hint) from error
+
+
+def open_words(folder: Path) -> WordIndex | None:
+    """The index beside a store; None where there is none that answers."""
+    index = WordIndex(folder / WORDS)
+    with suppress(BadStore):
+        index.items(["a"], 1)
+        return index
+    return None
+
+
+def write_words(folder: Path, store: pyoxigraph.Store) -> None:
+    """Index the names in a store. Raises ``OSError``; without FTS5 the file is empty, and the index will not open."""
+    path = folder / WORDS
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {_TABLES}")
+            for number, (iri, item, folded) in enumerate(sorted(set(_names(store))), start=1):
+                database.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (number, iri, item, len(folded)))
+                database.execute("INSERT INTO word (rowid, folded) VALUES (?, ?)", (number, folded))
+            database.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if "fts5" not in str(error):
+            raise OSError(f"the index of words cannot be written: {error}") from error
+        path.write_bytes(b"")
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _names(store: pyoxigraph.Store) -> Iterator[Name]:
+    """All keys, and what the items of plans are called."""
+    for iri, name in _said(store, "pg:key"):
+        yield iri, False, name
+    items = {iri for iri, _ in _said(store, "pg:setOutIn")}
+    for predicate in ("rdfs:label", "pg:description"):
+        for iri, name in _said(store, predicate):
+            if iri in items:
+                yield iri, True, fold(name)
+
+
+def _said(store: pyoxigraph.Store, predicate: str) -> Iterator[tuple[str, str]]:
+    import pyoxigraph as ox
+
+    for quad in store.quads_for_pattern(None, ox.NamedNode(expand(predicate)), None):
+        yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
+
+
+def _all(words: Iterable[str]) -> str:
+    """What FTS5 is asked: a word beginning with each of these folded ones, which hold letters and digits alone."""
+    return " AND ".join(f'"{word}"*' for word in words)
