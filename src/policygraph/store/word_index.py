@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from policygraph.errors import BadStore
 from policygraph.grammar.folding import fold
-from policygraph.graph.terms import expand
+from policygraph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -97,20 +97,17 @@ def write_words(folder: Path, store: pyoxigraph.Store) -> None:
 
 def _names(store: pyoxigraph.Store) -> Iterator[Name]:
     """All keys, and what the items of plans are called."""
-    for iri, name in _said(store, "pg:key"):
-        yield iri, False, name
+    yield from ((iri, False, key) for iri, key in _said(store, "pg:key"))
     items = {iri for iri, _ in _said(store, "pg:setOutIn")}
     for predicate in ("rdfs:label", "pg:description"):
-        for iri, name in _said(store, predicate):
-            if iri in items:
-                yield iri, True, fold(name)
+        yield from ((iri, True, fold(name)) for iri, name in _said(store, predicate) if iri in items)
 
 
 def _said(store: pyoxigraph.Store, predicate: str) -> Iterator[tuple[str, str]]:
-    import pyoxigraph as ox
-
-    for quad in store.quads_for_pattern(None, ox.NamedNode(expand(predicate)), None):
-        yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
+    # One scan each: to join these in the engine takes several times as long, and so does its list of quads.
+    text = f"SELECT ?iri ?name WHERE {{ ?iri {predicate} ?name }}"
+    for iri, name in store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True):  # type: ignore[union-attr]
+        yield iri.value, name.value
 
 
 def _all(words: Iterable[str]) -> str:
