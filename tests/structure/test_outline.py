@@ -173,3 +173,14 @@ def test_text_after_a_table_is_no_cell() -> None:
     outline = outline_of(TABLE + "\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n")
     assert len(outline.tables[0].rows) == 3
     assert outline.leaves[-1].kind == "signature"
+
+
+def test_recipients_are_no_part_of_the_last_article() -> None:
+    """Also where the text is wrapped and nothing stands between them."""
+    article = "Điều 3. Chánh Văn phòng và các cơ quan liên quan chịu trách nhiệm thi hành Quyết định này./."
+    lines = ["QUYẾT ĐỊNH:", article, "Nơi nhận:", "- Ban Bí thư Trung ương Đảng;", "KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG"]
+    outline = outline_of("\n".join(lines))
+    assert [provision.eid for provision in outline.provisions] == ["preamble_1", "art_3"]
+    assert [leaf.kind for leaf in outline.leaves][-1] == "signature"
+    last = outline.provisions[-1]
+    assert "Nơi nhận" not in outline.text.content[last.start : last.end]

@@ -96,6 +96,8 @@ class _Joiner:
             return True
         if self.under_title and _gives_grounds(line.text):
             return True
+        if begins_zone(line.text, "recipients"):
+            return True
         if not line.text[1:2].islower() and begins_zone(line.text, "signature") and in_capitals(line):
             return not begins_zone(group[0].text, "signature")
         before, here = in_capitals(last), in_capitals(line)

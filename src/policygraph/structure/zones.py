@@ -89,6 +89,8 @@ class _Walk:
         text = self.bare[i]
         if zone == "header":
             return zone
+        if begins_zone(text, "recipients"):
+            return "signature"
         if begins_zone(text, "signature") and (zone != "title" or begins_zone(text, "behalf")):
             return "signature"  # "BỘ TRƯỞNG / BỘ …" right under a title is who decides
         if zone in ("title", "annex-title", "annex-note"):
@@ -144,7 +146,7 @@ class _Walk:
             if isinstance(entry, RawTable) or entry.kind == "bar":
                 break
             if entry.kind == "text":
-                if not (is_capitals(self.texts[i]) or i == note - 1) or begins_zone(self.texts[i], "signature"):
+                if not (is_capitals(self.texts[i]) or i == note - 1) or _signs(self.texts[i]):
                     break
                 if len(self.texts[i]) > 600 or entry.marker is not None:
                     break
@@ -159,6 +161,10 @@ def _kind(zone: str, entry: Block | RawTable) -> str:
     if isinstance(entry, RawTable):
         return "table"
     return zone if entry.kind == "text" else "layout"
+
+
+def _signs(text: str) -> bool:
+    return begins_zone(text, "signature") or begins_zone(text, "recipients")
 
 
 def _goes_on(text: str) -> bool:
