@@ -30,6 +30,9 @@ _SCOPED = ("Đảng ủy", "Hội đồng nhân dân", _COMMITTEE, "Ủy ban M�
 _UNIT = regex.compile(r"(?i:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|xã|phường) (?=\p{Lu})")
 _PLACE = regex.compile(r"\p{Lu}\p{L}*(?:[ -]\p{Lu}\p{L}*){0,4}")
 _LONGEST_NAME = 120
+_SMALL_AFTER_COMMA = regex.compile(r", (?=\p{Ll})")
+_OFFICES = ("Cục ", "Tổng cục ", "Chi cục ", "Vụ ", "Phòng ", "Ban ")
+_MOST_MORE = 5  # words
 
 
 @cache
@@ -85,6 +88,7 @@ def _step(found: Scan, at: int, head: str | None, *, follows: bool) -> tuple[int
     if shared := _shared_head(found, at):
         return shared[0], f"{shared[1]}:", None
     if mention := _name_or_known(found, at, head):
+        mention = _with_more_of_name(found, mention)
         return _after_remark(found, mention), _head_after(head, mention), mention
     end = max(_end_of_unknown(found, at), at + 1)
     if follows and _SENTENCE_END.search(found.flat.words, max(0, at - 2), at):  # the list was over with its sentence
@@ -162,6 +166,19 @@ def _next_name(found: Scan, start: int, end: int) -> int | None:
     return None
 
 
+def _with_more_of_name(found: Scan, mention: AgencyMention) -> AgencyMention:
+    """The name of an office goes on past a comma with small letters: "Cục Quản lý Khám, chữa bệnh"."""
+    words = found.flat.words
+    comma = _SMALL_AFTER_COMMA.match(words, mention.end)
+    if mention.rule != "agency-open" or not mention.label.startswith(_OFFICES) or not comma:
+        return mention
+    end = _end_of_unknown(found, comma.end())
+    more = words[comma.end() : end]
+    if len(more.split()) > _MOST_MORE or name_at(found, comma.end()) or _no_name().match(more):
+        return mention
+    return replace(mention, text=f"{mention.text}, {more}", end=end, label=f"{mention.label}, {write_out(more)}")
+
+
 def _end_of_unknown(found: Scan, at: int) -> int:
     """An unknown name ends at a comma or bracket, or at "và" before a known one; "của các sở, ban" stays whole."""
     words = found.flat.words
@@ -206,6 +223,13 @@ def _under_head(label: str, head: str | None) -> AgencyMention | None:
 @cache
 def _no_agency() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{resources.rules('agency')['not_agency']}|.*:)", regex.VERBOSE)
+
+
+@cache
+def _no_name() -> regex.Pattern[str]:
+    rules = resources.rules("agency")
+    ways = "|".join(rules[name] for name in ("bodies", "others", "duty_words", "not_agency"))
+    return regex.compile(f"(?:{ways})", regex.VERBOSE)
 
 
 @cache

@@ -106,8 +106,10 @@ def _head(lines: list[Line], segments: list[_Segment], at: int) -> tuple[list[_S
     for segment in segments[at + 1 : at + WIDEST]:
         if not segment.text or len(segment.text) > 150 or _is_column_number(segment.text):
             break
-        if _is_ordinal(segment.text):
+        if _is_ordinal(segment.text) or _opens_annex(segment.text):
             break
+        if segment.apart and len(head) > 1 and not head[-1].apart:
+            break  # what stands between two tables: the signature's, and that of an annex
         head.append(segment)
     return _checked_head(head, segments, at)
 
