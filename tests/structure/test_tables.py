@@ -21,6 +21,13 @@ def test_words_that_stand_apart_from_bars_end_a_table() -> None:
     assert table_rows(content) == [["1", "2"], ["1"]]
 
 
+def test_the_table_of_a_signature_right_above_an_annex_is_no_head() -> None:
+    signature = "|\nNơi nhận:\n- Như Điều 3;\n|\nKT. BỘ TRƯỞNG\n|\n"
+    content = f"{signature}\nPHỤ LỤC\n\nPHÂN CÔNG NHIỆM VỤ\n\n{HEAD}{ROW.format(1)}{ROW.format(2)}"
+    assert table_rows(content) == [["1", "2"]]
+    assert table_rows(content.replace("PHỤ LỤC\n\n", "")) == [["1", "2"]]
+
+
 def test_in_a_spaced_table_they_are_cells() -> None:
     content = (HEAD + ROW.format(1) + ROW.format(2)).replace("\n", "\n\n")
     assert table_rows(content) == [["1", "2"]]

@@ -12,7 +12,7 @@ from policygraph.grammar.confidence import confidence_of
 from policygraph.grammar.folding import key, squeeze
 from policygraph.grammar.rules import Rule, load_rules
 
-Place = Literal["before", "after", "list", "between"]
+Place = Literal["before", "after", "list", "between", "exception"]
 
 # What stands alone (a sentence that somebody pasted) may come from any part of a document.
 FRAGMENT = "fragment"
@@ -86,6 +86,12 @@ def _read(place: Place, words: str, offset: int, kind: str, type_symbol: str | N
         if match:
             return _reading(rule, match, offset)
     return None
+
+
+def has_exception(words: str) -> bool:
+    """Whether the words behind a document that ends or is changed leave out some of its provisions."""
+    lowered = squeeze(words).lower()
+    return any(rule.applies(lowered) and rule.pattern.search(words) for rule in _rules("exception"))
 
 
 @cache

@@ -23,7 +23,7 @@ from policygraph.extract.relation_chains import (
     without_announcement,
 )
 from policygraph.extract.relation_passages import ListHeads, Passage, by_passage
-from policygraph.extract.relation_rules import Reading, read_after, read_before, read_between
+from policygraph.extract.relation_rules import Reading, has_exception, read_after, read_before, read_between
 from policygraph.grammar.confidence import confidence_of
 from policygraph.identifiers import year_of
 from policygraph.model import CitationMention, RelationMention
@@ -311,6 +311,14 @@ def _cites(content: str, citation: CitationMention, index: int, passage: Passage
     )
 
 
+def _of_provisions(content: str, citations: Sequence[CitationMention], index: int, passage: Passage) -> bool:
+    """Whether a change is of some provisions, or of all but some: so the words up to the next document say."""
+    citation = citations[index]
+    after = citations[index + 1].start if index + 1 < len(citations) else len(content)
+    end = min(after, passage.end, citation.end + _REACH)
+    return citation.provision is not None or has_exception(content[citation.end : end])
+
+
 def _deed(content: str, citations: Sequence[CitationMention], deed: _Deed, passage: Passage) -> RelationMention:
     citation, reading = citations[deed.citation], deed.reading
     actor = citations[deed.actor] if deed.actor is not None else citation
@@ -320,7 +328,8 @@ def _deed(content: str, citations: Sequence[CitationMention], deed: _Deed, passa
     is_near = reading.rule.extra.get("place") == "after" and reading.cue - citation.end < 2 * _REACH
     spoken = reading.cue + len(reading.verb) if is_near else 0
     end = max(citation.end, actor.end, spoken)
-    is_part = reading.is_part or (citation.provision is not None and reading.predicate in _CHANGES)
+    changes = reading.predicate in _CHANGES
+    is_part = reading.is_part or (changes and _of_provisions(content, citations, deed.citation, passage))
     return RelationMention(
         predicate=reading.predicate,
         citation=deed.citation,
