@@ -11,7 +11,7 @@ from policygraph.model import AgencyMention
 Agencies = tuple[AgencyMention, ...]
 
 _NEXT_CLAUSE = regex.compile(r"[;,.]\s*(?:[-–+•]\s*)?(?:và\s+)?(?=\p{Lu}|các\s)")
-_OPENING = regex.compile(r"(?i)[\s+•–:-]*(?:(?:giao|do)\s+|chủ\s+trì\s*:\s*)?")
+_OPENING = regex.compile(r"(?i)[\s+•–:-]*(?:(?:giao|do)\s+|(?:chủ\s+trì|(?:cq|đv)ct)\s*:\s*)?")
 
 
 def read_assignment(unified: str, start: int, end: int) -> tuple[Agencies, Agencies]:

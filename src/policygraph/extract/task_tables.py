@@ -19,6 +19,7 @@ from policygraph.structure import column_role
 _ORDINAL = regex.compile(r"[\p{L}\d]{1,5}(?:\.\d{1,3}){0,4}")
 _LABELLED = regex.compile(r"([IVX]{1,6}|[A-K]|\d{1,2})[.)-]\s*(.+)")
 _DASH = regex.compile(r"[-–+•]\s*")
+_PERSON_HEAD = regex.compile(r"(?i)(?:người|cá\s+nhân|cán\s+bộ|công\s+chức)(?!\p{L})")
 _UNIT_HEAD = regex.compile(r"(?i)đơn\s+vị|đv")
 _OWN_NUMBER = regex.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđ])[.)]\s+(?=\p{L})")
 _PERIOD_HEAD = regex.compile(
@@ -67,7 +68,9 @@ def _columns(outline: Outline, table: Table) -> _Columns | None:
         return next(iter(all_at(role)), None)
 
     task = at("task") if "task" in roles else at("objective")
-    lead, deadline = at("lead"), all_at("deadline")
+    # Of two columns one may name the person who answers for it.
+    leads = sorted(all_at("lead"), key=lambda i: _PERSON_HEAD.match(heads[i].strip()) is not None)
+    lead, deadline = next(iter(leads), None), all_at("deadline")
     if lead is not None and _UNIT_HEAD.fullmatch(heads[lead].strip()) and not _names_agencies(outline, table, lead):
         lead = None  # "Đơn vị" over "kg", "ha"
     if task is None or (lead is None and not deadline and not crossed):
