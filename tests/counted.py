@@ -23,8 +23,8 @@ ITEM = (
 )
 PARTNERS = {
     "cooperation": "?item pg:ledBy ?agency ; pg:coordinatedBy ?partner FILTER(?agency != ?partner)",
-    "together": "?item pg:ledBy|pg:coordinatedBy ?agency , ?partner FILTER(?agency != ?partner)",
-    "together-led": "?item pg:ledBy ?agency ; pg:ledBy|pg:coordinatedBy ?partner FILTER(?agency != ?partner)",
+    "together": "?item pg:ledBy|pg:coordinatedBy ?participant , ?fellow FILTER(?participant != ?fellow)",
+    "together-led": "?item pg:ledBy ?participant ; pg:ledBy|pg:coordinatedBy ?fellow FILTER(?participant != ?fellow)",
 }
 ROLE = "VALUES ?role { pg:ledBy pg:coordinatedBy } ?item ?role ?agency . "
 CITED = {"citing-documents": "?citing", "citation-places": "?mention"}

@@ -32,7 +32,9 @@ CUBES: dict[str, tuple[str, ...]] = {
     **{f"items-by-{unit}": (*_ITEMS, "period") for unit in _UNITS},
     "workload": (*_ITEMS, "role", "agency"),
     **{f"workload-by-{unit}": (*_ITEMS, "role", "agency", "period") for unit in _UNITS},
-    **dict.fromkeys(("cooperation", "together", "together-led"), (*_ITEMS, "agency", "partner")),
+    "cooperation": (*_ITEMS, "agency", "partner"),
+    # Dimensions of their own, so that a question about one agency reads no other cube.
+    **dict.fromkeys(("together", "together-led"), (*_ITEMS, "participant", "fellow")),
     **dict.fromkeys(_CITED, ("document",)),
 }
 
@@ -146,10 +148,10 @@ def _observation(cell: Cell, count: int) -> Iterator[Triple]:
         yield me, "cube:itemKind", term(CLASSES[cell.kind])
     if cell.role:
         yield me, "cube:role", term(ROLES[cell.role])
-    if cell.agency:
-        yield me, "cube:agency", iri(cell.agency)
-    if cell.partner:
-        yield me, "cube:partner", iri(cell.partner)
+    pair = ("participant", "fellow") if "fellow" in CUBES[cell.cube] else ("agency", "partner")
+    for name, agency in zip(pair, (cell.agency, cell.partner), strict=True):
+        if agency:
+            yield me, f"cube:{name}", iri(agency)
     if cell.period:
         yield me, "cube:period", text(cell.period)
     if cell.document:
