@@ -41,7 +41,7 @@ _INTO = """
 SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?object { %s } { %s }
 }"""
-_MANY = 20  # nodes
+_MANY = 100  # nodes
 _INFERRED_OUT = """
 SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?subject { %s } GRAPH <%s> { ?subject ?predicate ?object } FILTER(?predicate IN (%s))
