@@ -21,7 +21,7 @@ from policygraph.structure.lines import (
     stands_alone,
 )
 from policygraph.structure.markers import Marker, follows, read_marker
-from policygraph.structure.zone_rules import begins_zone
+from policygraph.structure.zone_rules import begins_zone, openers
 
 WIDEST_WRAPPED_LINE = 130
 LONGEST_TYPE = 60
@@ -62,6 +62,7 @@ class _Joiner:
         self.wrapped = self.width <= WIDEST_WRAPPED_LINE
         self.spaced = blanks > 0.15 * len(lengths)
         self.last_nums: dict[str, str] = {}  # by kind of label
+        self.recipients = openers("recipients")
 
     def groups(self) -> Iterator[tuple[list[Line], Marker | None]]:
         """The lines of each paragraph and the label it opens with."""
@@ -96,7 +97,7 @@ class _Joiner:
             return True
         if self.under_title and _gives_grounds(line.text):
             return True
-        if begins_zone(line.text, "recipients"):
+        if line.text[0] in self.recipients and begins_zone(line.text, "recipients"):
             return True
         if not line.text[1:2].islower() and begins_zone(line.text, "signature") and in_capitals(line):
             return not begins_zone(group[0].text, "signature")
