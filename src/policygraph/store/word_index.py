@@ -57,6 +57,10 @@ class WordIndex:
         """The IRI of each name with a word that begins with ``part``, at most so many, in a fixed order."""
         return [iri for (iri,) in self._ask(f"SELECT iri {_HOLDING} ORDER BY id LIMIT ?", _all([part]), False, most)]
 
+    def probe(self) -> None:
+        """Ask for one name at no cost that grows with the graph: the index answers, or is none."""
+        self._ask(f"SELECT iri {_HOLDING} LIMIT 1", _all(["a"]), False)
+
     def _ask(self, text: str, *values: object) -> list[Any]:
         # Opened for each question, for it may be asked from any thread; nothing writes to it any more.
         address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
@@ -72,7 +76,7 @@ def open_words(folder: Path) -> WordIndex | None:
     """The index beside a store; None where there is none that answers."""
     index = WordIndex(folder / WORDS)
     with suppress(BadStore):
-        index.items(["a"], 1)
+        index.probe()
         return index
     return None
 

@@ -217,8 +217,8 @@ def _current(folder: Path, wanted: Manifest) -> Manifest | None:
 def _holds_store(folder: Path, name: str) -> bool:
     """Whether the current store of the folder is this one, and opens."""
     try:
-        whole = (folder / name / WORDS).exists() and bool(open_folder(folder / name))
-        return whole and read_manifest(folder).store == name
+        is_current = read_manifest(folder).store == name and (folder / name / WORDS).exists()
+        return is_current and bool(open_folder(folder / name))
     except (BadStore, MissingInput, OSError):
         return False
 

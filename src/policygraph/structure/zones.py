@@ -38,7 +38,6 @@ class _Walk:
         # No labelled paragraph opens a zone of its own.
         pairs = zip(self.texts, entries, strict=True)
         self.bare = [t if isinstance(e, Block) and e.marker is None else "" for t, e in pairs]
-        self.recipients = openers("recipients")
         self.title = self._title_line()
         if self.title < 0:
             self.title = self._title_in_small_letters()
@@ -90,7 +89,7 @@ class _Walk:
         text = self.bare[i]
         if zone == "header":
             return zone
-        if text[:1] in self.recipients and begins_zone(text, "recipients"):
+        if begins_zone(text, "recipients"):
             return "signature"
         if begins_zone(text, "signature") and (zone != "title" or begins_zone(text, "behalf")):
             return "signature"  # "BỘ TRƯỞNG / BỘ …" right under a title is who decides
