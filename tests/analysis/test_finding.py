@@ -113,8 +113,10 @@ def test_what_people_type_stays_a_word(engine: Any, words: str) -> None:
 
 
 def test_find_keeps_to_the_kinds(engine: Any) -> None:
-    with pytest.raises(NothingMatched):
-        find(engine, "Sở Nội vụ", ("document",))
+    for kinds in (("document",), ("concept", "item")):  # items hold these words
+        with pytest.raises(NothingMatched, match="not about what is called") as caught:
+            find(engine, "Sở Nội vụ", kinds)
+        assert caught.value.hint == "policygraph show tells of Sở Nội vụ (Bến Tre)"
     with pytest.raises(BadQuery, match="2 things"):
         find(engine, "Sở Nội vụ", ("agency",))
 

@@ -31,7 +31,7 @@ BROKEN = [
     ("# column: path path — Mục / Place\n", "", ": the head does not tell the column 'path'"),
     ("?path ?description ?item WHERE", "?description ?item WHERE", ":7: the SPARQL gives no column 'path'"),
     ("?province ?path ?description", "?path ?province ?description", ": the columns stand in another order"),
-    ("?item pg:setOutIn ?plan ;", "?item pg:setOutIn ?plan }", ":16: the query cannot be run: error at 16"),
+    ("?item pg:setOutIn ?plan ;", "?item pg:setOutIn ?plan }", ":16: the query cannot be run: here should stand"),
     ("SELECT DISTINCT ?province ?path ?description ?item WHERE", "ASK", ": a named query must be a SELECT"),
     ("path path — Mục", "path integer — Mục", ":7: 'annex/I/1' in the column 'path' is not of kind integer"),
 ]

@@ -115,6 +115,29 @@ def test_what_cannot_run_says_so(engine: Any, text: str, params: dict[str, str])
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("SELECT ?s WHERE { ?s a undefined:Task }", "line 1, column 38", "Prefix not found"),
+        ("SELECT ?s\nWHERE { ?s a pg:Task ", "line 2, column 22", 'here should stand "," or "."'),
+        ("SELECT (SUM(?x) AS ?y) ?z { ?x ?y ?z }", "line 1, column 39", "a variable that is unbound"),
+        ("LOAD <https://example.org/x>", None, "neither SELECT nor ASK"),
+        ("", None, "neither SELECT nor ASK"),
+    ],
+)
+def test_a_refusal_names_the_place_in_the_users_own_text(real_store: Any, text: str, place: str, words: str) -> None:
+    with pytest.raises(BadQuery) as caught:
+        run_sparql(real_store, text)
+    assert caught.value.place == place
+    assert words in caught.value.message
+
+
+def test_a_parameter_that_is_not_used_is_refused(engine: Any) -> None:
+    with pytest.raises(BadQuery, match="'nam' is not used") as caught:
+        run_sparql(engine, "SELECT ?name { ?x pg:name ?name }", {"nam": "Sở Tài chính"})
+    assert caught.value.hint == "use it: ?nam"
+
+
 def test_rows_come_from_select_only(engine: Any) -> None:
     with pytest.raises(BadQuery):
         select_rows(engine, "CONSTRUCT WHERE { ?s pg:number ?o }")

@@ -44,6 +44,15 @@ def test_a_question_can_be_narrowed_to_graphs(store: Store) -> None:
     assert [row["s"].value for row in tasks] == [plan_facts().items[0].iri]
 
 
+@pytest.mark.parametrize("word", ["FROM", "from", "FROM NAMED <https://example.org/none> FROM"])
+def test_a_question_narrows_itself_by_from(store: Store, word: str) -> None:
+    tasks = list(store.query(f"SELECT ?s {word} <{GRAPHS[0].iri}> {{ ?s a pg:Task }}"))
+    assert [row["s"].value for row in tasks] == [plan_facts().items[0].iri]
+    assert list(store.query("SELECT ?s FROM <https://example.org/none> { ?s a pg:Task }")) == []
+    inferred = "SELECT * FROM <https://w3id.org/policygraph/id/graph/inferred> { ?a ?b ?c }"
+    assert len(list(store.query(inferred))) == 2
+
+
 def test_all_graphs_are_listed(store: Store) -> None:
     assert store.graphs() == sorted(graph.iri for graph in GRAPHS)
     assert len(store) == sum(len(graph.lines) for graph in GRAPHS)

@@ -135,12 +135,20 @@ class Impact:
             path_cell(holder.path) or None,
             row.items or None,
             coded(reason.edge.predicate, self.relations),
-            reason.object.label,
+            _of_what(row),
             *words,
             reason.edge.inferred,
             coded(why.en, {why.en: why}),
             node.iri,
         )
+
+
+def _of_what(row: Affected) -> str:
+    """The other end of the edge: of an agency that has a part in a task the task."""
+    other = row.reason.object
+    if other.iri == row.node.iri:
+        other = row.reason.subject
+    return other.description or other.label
 
 
 def impact(store: Queryable, target: str, limit: int | None = None) -> Impact:

@@ -33,7 +33,9 @@ def find(store: Queryable, words: str, kinds: Collection[str]) -> Entity:
     (with the nearest names) when there is none and ``BadQuery`` (with the candidates) when several are
     equally near: nothing is guessed.
     """
-    nearest = _nearest(store, words, kinds)
+    nearest, best = _nearest(store, words, kinds)
+    if best is None or best[1] != EQUAL:
+        _check_kind(store, words, kinds)
     if not nearest:
         raise NothingMatched(f"nothing in the graph is called {words!r}", hint=_suggestion(store, words, kinds))
     merged = _merge_instruments(store, nearest, words, kinds)
@@ -64,19 +66,20 @@ def matching(store: Queryable, words: str, kinds: Collection[str] = KINDS) -> li
     return list(_ranked(known, words).values())
 
 
-def _nearest(store: Queryable, words: str, kinds: Collection[str]) -> list[Entity]:
-    """What is nearest to ``words``, asking no further than is needed to know that nothing is nearer."""
+def _nearest(store: Queryable, words: str, kinds: Collection[str]) -> tuple[list[Entity], Rank | None]:
+    """What is nearest to ``words``, and how near, asking no further than is needed to know that nothing is nearer."""
     same = by_iri(store, words, kinds)
     if same:
-        return same
+        return same, _SAME
     found: list[Entity] = []
+    best = None
     for candidates in _candidates(store, words, kinds):
         ranked = _ranked(candidates, words)
         best = min((near for near, _ in ranked.values()), default=None)
         found = [entity for near, entity in ranked.values() if near == best]
         if best == _SAME:
             break
-    return found
+    return found, best
 
 
 def _candidates(store: Queryable, words: str, kinds: Collection[str]) -> Iterator[list[Entity]]:
@@ -92,13 +95,25 @@ def _ranked(known: list[Entity], words: str) -> dict[str, tuple[Rank, Entity]]:
     return {entity.iri: (found, entity) for entity, found in near if found is not None}
 
 
+def _check_kind(store: Queryable, words: str, kinds: Collection[str]) -> None:
+    """Raise ``NothingMatched`` where the very name is one of what the question cannot be about, as of an agency."""
+    others = _ranked(with_key(store, words, [kind for kind in KINDS if kind not in kinds]), words)
+    equal = sorted((near, entity.iri, entity.label) for near, entity in others.values() if near[1] == EQUAL)
+    if equal:
+        hint = f"policygraph show tells of {equal[0][2]}"
+        raise NothingMatched(f"this question is not about what is called {words!r}", hint=hint)
+
+
 def _merge_instruments(store: Queryable, found: list[Entity], words: str, kinds: Collection[str]) -> list[Entity]:
     """Instruments of several provinces become their shared concept, unless one was named with its place."""
     ideas = {entity.concept for entity in found if entity.concept} if "concept" in kinds else set()
     concepts = {entity.iri: entity for entity in described(store, ideas, ("concept",))}
+    # A place that is part of the shared name ("Đề án đô thị thông minh thành phố Cà Mau") tells no instrument apart.
+    named = {entity.iri for entity in found}
     merged = {}
     for entity in found:
-        own = entity.iri == words.strip().strip("<>") or fold(entity.place) in fold(words)
+        placed = fold(entity.place) in fold(words) and entity.concept not in named
+        own = entity.iri == words.strip().strip("<>") or placed
         target = entity if own else concepts.get(entity.concept or "", entity)
         merged[target.iri] = target
     return list(merged.values())

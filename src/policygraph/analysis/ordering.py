@@ -77,8 +77,8 @@ class Ordered:
 class Order:
     """The tasks in an order in which they can be done.
 
-    ``cycles`` name the tasks of each circle; ``impossible`` are the pairs whose first is due after its second;
-    ``chain`` is the critical chain: of all chains of precedence the one with the most days from the first
+    ``cycles`` are the IRIs of the tasks of each circle; ``impossible`` are the pairs whose first is due after its
+    second; ``chain`` is the critical chain: of all chains of precedence the one with the most days from the first
     deadline to the last, then with the most tasks.
     """
 
@@ -112,8 +112,10 @@ class Order:
 
     def _notes(self) -> list[Label]:
         due = {row.node.iri: row.latest for row in self.rows}
-        circles = [" → ".join((*cycle, cycle[0])) for cycle in self.cycles]
-        told = [Label(f"Vòng thứ tự: {circle}", f"A circle of precedence: {circle}") for circle in circles]
+        told = [
+            Label(f"Vòng thứ tự: {self._circle(cycle, 'vi')}", f"A circle of precedence: {self._circle(cycle, 'en')}")
+            for cycle in self.cycles
+        ]
         for reason in self.impossible:
             later, earlier = reason.subject, reason.object
             days = f"{due[earlier.iri]} > {due[later.iri]}"
@@ -122,6 +124,9 @@ class Order:
                 Label(f"Mục trước đến hạn sau mục sau ({days}): {vi}", f"Due after what waits for it ({days}): {en}")
             )
         return told
+
+    def _circle(self, cycle: tuple[str, ...], lang: str) -> str:
+        return " → ".join(name(self.known[iri], self.known, lang) for iri in (*cycle, cycle[0]))
 
     def _cells(self, position: int, row: Ordered) -> tuple[Value, ...]:
         node = row.node
@@ -202,8 +207,7 @@ def _ordered(
         for iri in arranged(tasks, pairs, places)
     )
     impossible = tuple(r for r in waits if due.get(r.object.iri, "") > due.get(r.subject.iri, _NEVER))
-    named = tuple(tuple(name(known[iri], known, "vi") for iri in circle) for circle in circles)
-    return Order(entity, rows, named, impossible, chain, known, relations)
+    return Order(entity, rows, tuple(map(tuple, circles)), impossible, chain, known, relations)
 
 
 def _deadlines(store: Queryable, items: dict[str, Node]) -> dict[str, tuple[tuple[str, ...], str | None]]:

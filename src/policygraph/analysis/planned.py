@@ -72,6 +72,18 @@ class Intention:
     done_by: str | None
     done_on: str | None
 
+    def outcome(self, as_of: date) -> Label:
+        """Whether it was done, by what and when, as a sentence."""
+        if self.done_by:
+            vi, en = f"{self.done_by} đã làm việc này ngày {self.done_on}.", f"{self.done_by} did so on {self.done_on}."
+            return Label(vi, en)
+        due = (f"; hạn {self.due}", f"; due {self.due}") if self.due else ("; không ghi hạn", "; no deadline is given")
+        day = as_of.isoformat()
+        return Label(
+            f"Đến ngày {day}, đồ thị không có văn bản nào làm việc này{due[0]}.",
+            f"As of {day} no document in the graph has done so{due[1]}.",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -83,8 +95,9 @@ class Planned:
     relations: dict[str, Label]
 
     def explain(self, row: Intention) -> Label:
-        """The intention as a sentence."""
-        return sentences((row.reason.edge,), self.known, self.relations)
+        """The intention as a sentence, and what the graph knows, as of the day, of its being done."""
+        why, outcome = sentences((row.reason.edge,), self.known, self.relations), row.outcome(self.as_of)
+        return Label(f"{why.vi} {outcome.vi}", f"{why.en} {outcome.en}")
 
     def to_table(self) -> ResultTable:
         """All rows as one table."""

@@ -125,5 +125,7 @@ def _sparql(sparql: str | None, path: str | None) -> str:
             return file.read()
     except FileNotFoundError as error:
         raise MissingInput("no such file", place=path, hint="check the path") from error
+    except IsADirectoryError as error:
+        raise MissingInput("this is a folder", place=path, hint="check the path") from error
     except UnicodeDecodeError as error:
         raise MissingInput("not UTF-8 text", place=path, hint="save the file as UTF-8 and try again") from error

@@ -93,7 +93,7 @@ def write_tables(
     if form == "table":
         tell(first.title.text(language()) + "\n")
     send(data, destination)
-    if form == "table" and first.notes:
+    if first.notes and (form == "table" or form not in FOR_PEOPLE):  # pages and workbooks hold them
         tell("".join(f"\n{note.text(language())}" for note in first.notes))
 
 

@@ -123,10 +123,13 @@ def _verbs_before(unified: str, start: int, kind_start: int) -> Iterator[_Verb]:
 
 
 def _submitted_after(unified: str, name_end: int, end: int) -> list[_Verb]:
-    """ "Hoàn chỉnh các đề án … trình Bộ Nội vụ": the verb may follow its object."""
+    """ "Hoàn chỉnh các đề án … trình Bộ Nội vụ": the verb may follow its object, unless another one follows it."""
     (rule,) = _rules("submits")
     match = rule.pattern.search(unified, name_end, min(end, name_end + 12))
-    if match is None or unified[name_end : match.start()].strip(" ,\n"):
+    if match is None or unified[name_end : match.start()].strip(" ,\n") not in ("", "và"):
+        return []
+    to = find_agencies(unified, match.end(), min(end, match.end() + LONGEST_GAP))[:1]
+    if to and _kind_pattern().match(unified, to[0].end + 1, end):
         return []
     return [_Verb(match.start(), match.end(), "submits", rule.id)]
 

@@ -19,7 +19,7 @@ from policygraph.store.guards import check_query, query_form
 ROWS = 100  # of a graph's answer that are looked at
 
 _STRAY = regex.compile(rf"#\s*({'|'.join(KEYS)}):.*")
-_POSITION = regex.compile(r"error at (\d+):(\d+)")
+_POSITION = regex.compile(r"line (\d+), column \d+")
 _DATE = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -81,9 +81,9 @@ def _run(query: NamedQuery, path: Path) -> ResultTable | PolicyGraphError:
 
 def _placed(error: BadQuery, path: Path) -> BadQuery:
     """An engine's words with the file's name, and the line where they tell one."""
-    match = _POSITION.search(error.message)
+    match = _POSITION.fullmatch(error.place or "")
     place = f"{path}:{match[1]}" if match else f"{path}, {error.place}" if error.place else str(path)
-    return BadQuery(error.message.partition("\n")[0], place=place, hint=error.hint)
+    return BadQuery(error.message, place=place, hint=error.hint)
 
 
 def _columns(query: NamedQuery, table: ResultTable, path: Path) -> Iterator[PolicyGraphError]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol, runtime_checkable
 
 from policygraph.errors import BadQuery, PolicyGraphError
 from policygraph.namespaces import PREFIXES
-from policygraph.query.results import Kind, Label, ResultTable, Triples, Value, cut_note
+from policygraph.query.results import Kind, Label, ResultTable, Triples, cut_note
+from policygraph.query.sorting import Cell, Cells, Unsorted, unsorted
 
 _XSD = PREFIXES["xsd"]
 _INTEGERS = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")}
@@ -48,8 +49,17 @@ def answer(store: Queryable, text: str, title: Label, limits: Limits = NO_LIMITS
     No more rows are read than ``limits`` allow and one, which tells that there are more. Raises ``BadQuery`` with
     the engine's own words where it refuses, ``QueryTimeout`` where it takes too long.
     """
+    return _answer(store, Unsorted(text), title, limits)
+
+
+def sorted_answer(store: Queryable, text: str, title: Label, limits: Limits = NO_LIMITS) -> ResultTable | Triples:
+    """``answer`` whose rows are sorted here where they can be (``sorting``): for questions of our own writing."""
+    return _answer(store, unsorted(text), title, limits)
+
+
+def _answer(store: Queryable, query: Unsorted, title: Label, limits: Limits) -> ResultTable | Triples:
     try:
-        return _convert(_ask(store, text, limits.seconds), title, limits.rows)
+        return _convert(_ask(store, query.text, limits.seconds), query, title, limits.rows)
     except PolicyGraphError:
         raise
     except Exception as error:  # engines raise whatever they like: SyntaxError, ParseException, RuntimeError …
@@ -64,13 +74,13 @@ def _ask(store: Queryable, text: str, seconds: float | None) -> Any:
     return store.query_within(text, seconds)
 
 
-def _convert(result: Any, title: Label, limit: int | None) -> ResultTable | Triples:
+def _convert(result: Any, query: Unsorted, title: Label, limit: int | None) -> ResultTable | Triples:
     form = _form(result)
     if form == "ASK":
         boolean = getattr(result, "askAnswer", None)
         return ResultTable(title, ("answer",), ((bool(result if boolean is None else boolean),),), kinds=("boolean",))
     if form == "SELECT":
-        return _table(result, title, limit)
+        return _table(result, query, title, limit)
     triples, more = _first(result, limit)
     return Triples(tuple(sorted({(_written(s), _written(p), _written(o)) for s, p, o, *_ in triples})), more)
 
@@ -91,15 +101,25 @@ def _form(result: Any) -> str:
     return "CONSTRUCT" if hasattr(result, "__next__") else "ASK"
 
 
-def _table(result: Any, title: Label, limit: int | None) -> ResultTable:
+def _table(result: Any, query: Unsorted, title: Label, limit: int | None) -> ResultTable:
     names = result.variables if hasattr(result, "variables") else result.vars
-    columns = tuple(str(getattr(name, "value", name)) for name in names)
-    found, more = _first(result, limit)
-    cells = [[_cell(row[index]) for index in range(len(columns))] for row in found]
-    kinds = tuple(_common_kind(row[index][1] for row in cells) for index in range(len(columns)))
-    rows = tuple(tuple(value for value, _ in row) for row in cells)
+    columns = [str(getattr(name, "value", name)) for name in names]
+    found, more = _rows(result, query, columns, limit)
+    asked = tuple(columns[: len(columns) - query.added])
+    kinds = tuple(_common_kind(row[index][1] for row in found) for index in range(len(asked)))
+    rows = tuple(tuple([value for value, _ in row]) for row in found)
     notes = (cut_note(len(rows)),) if more else ()
-    return ResultTable(title, columns, rows, kinds=kinds, notes=notes, more=more)
+    return ResultTable(title, asked, rows, kinds=kinds, notes=notes, more=more)
+
+
+def _rows(result: Any, query: Unsorted, columns: Sequence[str], limit: int | None) -> tuple[list[Cells], bool]:
+    """The rows in order, at most so many, and whether there are more; those not sorted here are read no further."""
+    width = range(len(columns))
+    if not query.keys:
+        found, more = _first(result, limit)
+        return [tuple([_cell(row[index]) for index in width]) for row in found], more
+    ordered = query.sort([tuple([_cell(row[index]) for index in width]) for row in result], columns)
+    return ordered[:limit], limit is not None and len(ordered) > limit
 
 
 def _common_kind(kinds: Iterable[Kind | None]) -> Kind:
@@ -107,7 +127,7 @@ def _common_kind(kinds: Iterable[Kind | None]) -> Kind:
     return met.pop() if len(met) == 1 else "string"
 
 
-def _cell(term: Any) -> tuple[Value, Kind | None]:
+def _cell(term: Any) -> Cell:
     """A term as a plain value and what kind of value that is."""
     if term is None:
         return None, None

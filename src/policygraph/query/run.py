@@ -9,7 +9,8 @@ from datetime import date
 from policygraph.errors import BadQuery
 from policygraph.namespaces import PRELUDE
 from policygraph.query import binding
-from policygraph.query.engine import Limits, Queryable, answer
+from policygraph.query.binding import variables
+from policygraph.query.engine import Interruptible, Limits, Queryable, answer, sorted_answer
 from policygraph.query.named import NamedQuery, Parameter, load_query, nearest_hint
 from policygraph.query.results import Kind, Label, ResultTable, Triples, Value
 from policygraph.query.words import CODES, SEPARATOR, coded, path_cell, relation_words
@@ -35,7 +36,7 @@ def run_query(
     named = load_query(query) if isinstance(query, str) else query
     terms = _terms(named, params or {})
     text = binding.bind(binding.unnest_keys(named.text, terms), terms, within=True)
-    table = answer(store, text, named.title, Limits(limit, timeout))
+    table = sorted_answer(store, text, named.title, Limits(limit, timeout))
     if not isinstance(table, ResultTable):
         raise BadQuery("a named query must be a SELECT", place=named.name)
     return _described(table, named, store)
@@ -58,19 +59,29 @@ def run_sparql(
     after so many seconds: of a folder in a process of its own, of a server by giving up. Raises ``BadQuery``, and
     ``QueryTimeout``.
     """
-    check_query(text)
-    terms = {name.replace("-", "_"): _own_term(name, value) for name, value in (params or {}).items()}
-    return answer(store, PRELUDE + binding.bind(text, terms, within=within), _OWN, Limits(limit, timeout))
+    bound = _bound(store, text, params or {}, within=within)
+    unused = sorted({name.replace("-", "_") for name in params or {}} - variables(text))
+    if unused:
+        raise BadQuery(f"the parameter {unused[0]!r} is not used", hint=f"use it: ?{unused[0]}")
+    return answer(store, bound, _OWN, Limits(limit, timeout))
 
 
 def select_rows(
     store: Queryable, text: str, params: Mapping[str, binding.Parameter] | None = None, *, within: bool = False
 ) -> list[dict[str, Value]]:
     """The rows of a SELECT as dictionaries: what the analyses are made of. Raises ``BadQuery``."""
-    table = run_sparql(store, text, params, within=within)
+    table = sorted_answer(store, _bound(store, text, params or {}, within=within), _OWN)
     if not isinstance(table, ResultTable):
         raise BadQuery("rows come from a SELECT only")
     return table.to_dicts()
+
+
+def _bound(store: Queryable, text: str, params: Mapping[str, binding.Parameter], *, within: bool) -> str:
+    """A SPARQL text with its parameters, and with our prefixes where the store does not know them itself."""
+    check_query(text)
+    terms = {name.replace("-", "_"): _own_term(name, value) for name, value in params.items()}
+    bound = binding.bind(text, terms, within=within)
+    return bound if isinstance(store, Interruptible) else PRELUDE + bound
 
 
 def _terms(query: NamedQuery, params: Mapping[str, binding.Parameter]) -> dict[str, str]:

@@ -71,6 +71,15 @@ def query_form(text: str) -> str:
     return next((word for word in words if word in _FORMS), "")
 
 
+def names_dataset(text: str) -> bool:
+    """Whether a query says itself, by ``FROM``, of which graphs its default graph is.
+
+    >>> names_dataset("SELECT ?s FROM <http://e.org/g> { ?s ?p 'FROM' }"), names_dataset("ASK { ?from ?p 'FROM' }")
+    (True, False)
+    """
+    return any(kind == "word" and token.upper() == "FROM" for kind, token, _ in _tokens(text))
+
+
 def _check_token(kind: str, token: str, text: str, position: int) -> None:
     if kind == "unclear":
         message, hint = "'<' here may begin an IRI or mean less than", "put spaces around '<' and '>'"

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from policygraph.errors import BadQuery, BadStore
 from policygraph.graph.terms import INFERRED, NamedGraph, expand, text
 from policygraph.namespaces import BASE, PREFIXES
-from policygraph.store.guards import check_query
+from policygraph.store.guards import check_query, names_dataset
 from policygraph.store.loading import load_memory, open_folder
 from policygraph.store.manifest import REBUILD, SUMMARY, DocumentRecord, Manifest, read_documents, read_manifest
+from policygraph.store.refusal import refused
 from policygraph.store.word_index import WordIndex, open_words
 
 if TYPE_CHECKING:
@@ -57,20 +58,20 @@ class Store:
     def query(self, text: str, /, *, inferred: bool = False, graphs: Iterable[str] | None = None) -> Any:
         """The answer as Oxigraph gives it: solutions, a boolean, or triples; prefixes of ours need no declaration.
 
-        ``graphs`` narrows the default graph to these IRIs. Raises ``BadQuery``.
+        ``graphs`` narrows the default graph to these IRIs; without them a query's own ``FROM`` does. Raises
+        ``BadQuery``.
         """
         import pyoxigraph as ox
 
         check_query(text)
         store = self._complete if inferred or _names_inferred(text) else self._asserted
-        union: dict[str, Any] = {"use_default_graph_as_union": True}
+        dataset: dict[str, Any] = {"use_default_graph_as_union": not names_dataset(text)}
         if graphs is not None:
-            union = {"default_graph": [ox.NamedNode(graph) for graph in graphs]}
+            dataset = {"default_graph": [ox.NamedNode(graph) for graph in graphs]}
         try:
-            return store.query(text, prefixes=PREFIXES, **union)
+            return store.query(text, prefixes=PREFIXES, **dataset)
         except (SyntaxError, ValueError) as error:
-            hint = "check its syntax and its prefixes; policygraph only reads: SELECT, ASK, CONSTRUCT, DESCRIBE"
-            raise BadQuery(f"the query cannot be run: {error}", hint=hint) from error
+            raise refused(text, str(error)) from error
 
     def query_within(self, text: str, seconds: float, /) -> Any:
         """``query`` in a process of its own, which is ended after so many seconds: an engine cannot be stopped.
