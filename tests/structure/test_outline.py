@@ -184,3 +184,21 @@ def test_recipients_are_no_part_of_the_last_article() -> None:
     assert [leaf.kind for leaf in outline.leaves][-1] == "signature"
     last = outline.provisions[-1]
     assert "Nơi nhận" not in outline.text.content[last.start : last.end]
+
+
+@pytest.mark.parametrize("title", ["PHÒNG, CHỐNG THIÊN TAI NĂM 2022", "Phòng, chống thiên tai năm 2022"])
+def test_an_annex_is_known_by_its_note_however_its_title_is_written(title: str) -> None:
+    note = "(Ban hành kèm theo Quyết định số 33/QĐ-UBND ngày 05 tháng 4 năm 2022 của UBND tỉnh)"
+    body = [
+        "QUYẾT ĐỊNH",
+        "Ban hành Kế hoạch",
+        "QUYẾT ĐỊNH:",
+        "Điều 1. Giao các sở thi hành Quyết định này.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lê Tám",
+    ]
+    outline = outline_of("\n".join([*body, "KẾ HOẠCH", title, note, "I. NHIỆM VỤ", "1. Lập bản đồ ngập lụt"]))
+    (annex,) = outline.annexes
+    assert outline.text.content[annex.title_start : annex.title_end] == f"KẾ HOẠCH\n{title}"
+    assert [p.path for p in outline.provisions if p.part == annex.eid] == ["I", "I.1"]

@@ -27,6 +27,7 @@ WIDEST_WRAPPED_LINE = 130
 LONGEST_TYPE = 60
 _ENDS = regex.compile(r"[.:!?…”\"/]$")
 _OPENS_SENTENCE = regex.compile(r"[\p{Lu}\d“\"(]")
+_OPENS_NOTE = regex.compile(r"\(\s?\p{Lu}")
 _INLINE_POINT = re.compile(rf"[.;:”\"][ \n]+(?=(?P<num>[{SMALL_LETTERS}])\)[ \n]\S)")
 _ROMAN = re.compile(r"[IVX]\.[ \n]")
 _INLINE_ROMAN = regex.compile(r"(?<=\p{L})[ \n]+(?=(?P<num>[IVX]{1,5})\.[ \n]\p{Lu}{2})")
@@ -97,6 +98,8 @@ class _Joiner:
             return True
         if self.under_title and _gives_grounds(line.text):
             return True
+        if self.under_title and _OPENS_NOTE.match(line.text) and begins_zone(line.text, "annex-note"):
+            return True  # else the title of an annex, where it is in small letters, would go on with its note
         if line.text[0] in self.recipients and begins_zone(line.text, "recipients"):
             return True
         if not line.text[1:2].islower() and begins_zone(line.text, "signature") and in_capitals(line):
