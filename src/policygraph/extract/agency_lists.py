@@ -12,6 +12,7 @@ from policygraph import resources
 from policygraph.extract.agency_labels import capitalised, scope_label, write_out
 from policygraph.extract.agency_names import name_at
 from policygraph.extract.agency_scan import Scan, known_names, rules_at, rules_for, scan
+from policygraph.extract.agency_scopes import known_province
 from policygraph.extract.flattened import flatten
 from policygraph.grammar.folding import key
 from policygraph.model import AgencyMention
@@ -29,6 +30,13 @@ _COMMITTEE = "Ủy ban nhân dân"
 _SCOPED = ("Đảng ủy", "Hội đồng nhân dân", _COMMITTEE, "Ủy ban Mặt trận Tổ quốc Việt Nam")  # one at each level
 _UNIT = regex.compile(r"(?i:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|xã|phường) (?=\p{Lu})")
 _PLACE = regex.compile(r"\p{Lu}\p{L}*(?:[ -]\p{Lu}\p{L}*){0,4}")
+_UNITS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+_OF_A_UNIT = regex.compile(rf" {_UNITS}:?$")
+_SEVERAL = regex.compile(r",| và ")
+_OVER_PLACES = regex.compile(
+    rf"(?i:[^:;.\n]{{2,80}} các (?P<units>{_UNITS}(?:(?:, | và ){_UNITS}){{0,3}})) ?: ?(?=\p{{Lu}})"
+)
+_TWO_WORDS = regex.compile(r"\p{Lu}\p{Ll}*[ -]\p{Lu}")
 _LONGEST_NAME = 120
 _SMALL_AFTER_COMMA = regex.compile(r", (?=\p{Ll})")
 _OFFICES = ("Cục ", "Tổng cục ", "Chi cục ", "Vụ ", "Phòng ", "Ban ")
@@ -108,12 +116,22 @@ def _shared_head(found: Scan, at: int) -> tuple[int, str] | None:
         if match := rule.pattern.match(found.flat.words, at):
             unit = match.groupdict().get("unit")
             return match.end(), f"{_COMMITTEE} {scope_label(unit)}" if unit else capitalised(match["head"])
-    return None
+    return _head_over_places(found, at)
+
+
+def _head_over_places(found: Scan, at: int) -> tuple[int, str] | None:
+    """Past "Sở Y tế các tỉnh:" and what each place behind it has: "Sở Y tế tỉnh"; of several units none is sure."""
+    match = _OVER_PLACES.match(found.flat.words, at)
+    named = name_at(found, at) if match else None
+    if not match or not named or named.end != match.end("units") or not _place_at(found, match.end()):
+        return None
+    base, unit = named.label.rpartition(" các ")[0], scope_label(match["units"])
+    return match.end(), base if _SEVERAL.search(unit) else f"{base} {unit}"
 
 
 def _head_after(head: str | None, mention: AgencyMention) -> str | None:
     """A kind given with a colon holds until a name brings another."""
-    if head and mention.label.startswith(head.rstrip(":")):
+    if head and (mention.label.startswith(head.rstrip(":")) or mention.rule == "agency-shared-head"):
         return head
     unit = _UNIT.match(mention.place or "") if mention.label.startswith(_COMMITTEE) else None
     if unit:
@@ -125,7 +143,7 @@ def _head_after(head: str | None, mention: AgencyMention) -> str | None:
 def _name_or_known(found: Scan, at: int, head: str | None) -> AgencyMention | None:
     """A name with its kind or without; after "các Bộ:" "Công an" is the ministry, not the police."""
     if head and head.endswith(":"):
-        return _known_under(found, at, head) or name_at(found, at)
+        return _known_under(found, at, head) or name_at(found, at) or _place_under(found, at, head)
     return name_at(found, at) or _known_under(found, at, head)
 
 
@@ -141,6 +159,21 @@ def _known_under(found: Scan, at: int, head: str | None) -> AgencyMention | None
             label, kind, level = entry.label, entry.kind, entry.level
             return AgencyMention(window[:end], at, at + end, label, kind, level, None, False, "agency-shared-head")
     return None
+
+
+def _place_under(found: Scan, at: int, head: str) -> AgencyMention | None:
+    """The agency of a place that stands alone: "Ba Tri" after "UBND các huyện:", a province after any kind."""
+    place = _place_at(found, at)
+    if not place or not (_OF_A_UNIT.search(head) or known_province(place)):
+        return None
+    headed = _under_head(place, head)
+    return replace(headed, text=place, start=at, end=at + len(place), rule="agency-shared-head") if headed else None
+
+
+def _place_at(found: Scan, at: int) -> str | None:
+    """A place without its unit; one word with a capital, unless it is a province, is a verb ("Phối hợp …")."""
+    place = _PLACE.match(found.flat.words, at)
+    return place[0] if place and (_TWO_WORDS.match(place[0]) or known_province(place[0])) else None
 
 
 # ------------------------------------------------------------------ remarks and unknown names

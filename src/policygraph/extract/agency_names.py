@@ -192,16 +192,25 @@ def _open(found: Scan, at: int) -> AgencyMention | None:
     return _named(found.flat.words, at, match.end(), label, kind, level, None, rule.id)
 
 
-def _with_owner(found: Scan, mention: AgencyMention) -> AgencyMention:
-    """A unit with the body it is part of: "Phòng An ninh chính trị nội bộ Công an tỉnh" is one name."""
-    if mention.rule != "agency-open" or not mention.label.startswith(_units()):
-        return mention
+def _joint_with_owner(found: Scan, mention: AgencyMention) -> regex.Match[str] | None:
+    """What stands between a unit and the body it is part of, or None where the name is no such unit's."""
     joint = _PART_OF.match(found.flat.words, mention.end)
-    if not joint or not (joint[1] or mention.label.startswith("Phòng ")):
+    if mention.label.endswith("Đảng ủy"):  # dashes stand between bodies: "Đảng ủy - HĐND - UBND xã"
+        return joint if joint and (joint[1] or joint[0] == " ") else None
+    if mention.rule != "agency-open" or not mention.label.startswith(_units()):
+        return None
+    return joint if joint and (joint[1] or mention.label.startswith("Phòng ")) else None
+
+
+def _with_owner(found: Scan, mention: AgencyMention) -> AgencyMention:
+    """A unit with the body it is part of: "Phòng An ninh chính trị nội bộ Công an tỉnh", "Đảng ủy UBND tỉnh"."""
+    joint = _joint_with_owner(found, mention)
+    if not joint:
         return mention
     owner = _unowned_name_at(found, joint.end())
-    if not owner or owner.is_group:
+    if not owner or owner.kind == "agency-group":
         return mention
     label = f"{mention.label} {joint[1] or ''}".strip() + f" {owner.label}"
     text = found.flat.words[mention.start : owner.end]
-    return replace(mention, end=owner.end, text=text, label=label, level=owner.level, place=owner.place)
+    its = {"level": owner.level, "place": owner.place, "is_group": owner.is_group}
+    return replace(mention, end=owner.end, text=text, label=label, **its)

@@ -61,7 +61,8 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     follows = _rule("verb").pattern.match(after)
     if follows is None:
         return None
-    rest = run[-1].end + (follows.end() if follows.group().rstrip().endswith((":", ".")) else 0)
+    told = follows.end() if follows.group().rstrip().endswith((":", ".")) else max(0, follows.end("aside"))
+    rest = run[-1].end + told  # "(thuộc Sở …)" tells who it is, not what it has to do
     due = opening is not None and opening["due"] is not None
     return AgencyHead(run, rest, addressed=opening is not None and not due, due=due)
 

@@ -95,8 +95,10 @@ class ItemResolver:
 
 
 def name_as_written(named: AgencyMention) -> str:
-    """The label, without the "Các" that it gives to groups whose words have none."""
-    if named.label.startswith("Các ") and not key(named.text).startswith("các "):
+    """The label, without the "Các" that it gives to groups whose words have none: "Giám đốc các sở" has it."""
+    words = key(named.text)
+    behind_post = words.removeprefix(key(named.office or "")).strip().removeprefix("của ")
+    if named.label.startswith("Các ") and not (words.startswith("các ") or behind_post.startswith("các ")):
         bare = named.label.removeprefix("Các ")
         return bare[:1].upper() + bare[1:]
     return named.label
