@@ -212,5 +212,5 @@ def _with_owner(found: Scan, mention: AgencyMention) -> AgencyMention:
         return mention
     label = f"{mention.label} {joint[1] or ''}".strip() + f" {owner.label}"
     text = found.flat.words[mention.start : owner.end]
-    its = {"level": owner.level, "place": owner.place, "is_group": owner.is_group}
-    return replace(mention, end=owner.end, text=text, label=label, **its)
+    owned = replace(mention, end=owner.end, text=text, label=label)
+    return replace(owned, level=owner.level, place=owner.place, is_group=owner.is_group)

@@ -34,20 +34,22 @@ def find_duties(
         if roles[provision.eid] not in _DUTY_SECTIONS:
             continue
         head = agency_head(unified, provision.body_start, provision.head_end)
-        if head is None or (roles[provision.eid] == "key-task" and not _is_given(unified, provision, head)):
+        if head is None or (roles[provision.eid] == "key-task" and _heads_others(unified, provision, head, family)):
             continue
         done |= {p.eid for p in family.descendants(provision.eid)}
         yield from _duties(unified, provision, head, family, taken, passages)
 
 
-def _is_given(unified: str, provision: Provision, head: AgencyHead) -> bool:
-    """Whether a key task that opens with an agency is given to it ("Giao Sở …", "Sở … chủ trì")."""
-    before = unified[provision.body_start : head.agencies[0].start]
-    after = unified[head.end : provision.head_end]
-    if before.strip() or not after.strip(" .:;"):
-        return True
-    named = not any(agency.is_group for agency in head.agencies)
-    return named or rule_pattern("duty", "duty-given").match(after) is not None
+def _heads_others(unified: str, provision: Provision, head: AgencyHead, family: Families) -> bool:
+    """Whether a key task that opens with a group is a heading: what stands under it opens with agencies of its own."""
+    if head.addressed or not any(agency.is_group for agency in head.agencies):
+        return False
+    return any(_opens_with_agency(unified, child) for child in family.children.get(provision.eid, ()))
+
+
+def _opens_with_agency(unified: str, child: Provision) -> bool:
+    head = agency_head(unified, child.body_start, child.head_end)
+    return head is not None and not unified[child.body_start : head.agencies[0].start].strip()
 
 
 def sentence_duties(unified: str, draft: ItemDraft, passages: Passages) -> Iterator[ItemDraft]:
