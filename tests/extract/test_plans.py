@@ -151,6 +151,8 @@ CASES = [(plan, form) for plan in PLANS for form in plan.get("forms", ["body"])]
 def test_tasks_of_a_plan(plan: dict[str, Any], form: str) -> None:
     items = read(plan, form)
     assert [as_task(item) for item in items if item.kind == "task"] == [squeezed(task) for task in plan["tasks"]]
+    if "groups" in plan:
+        assert [item.group for item in items if item.kind == "task"] == plan["groups"]
     if "duties" in plan:
         duties = [as_duty(item) for item in items if item.kind == "duty"]
         expected = [squeezed(duty) for duty in plan["duties"]]

@@ -23,23 +23,41 @@ _OWN = ("ordinal", "task")  # columns in which every task has words of its own
 
 
 def whole_rows(content: str, table: Table, roles: Sequence[str | None]) -> Iterator[Row]:
-    """The rows of a table, each with the cells that it shares with the row above."""
+    """The rows of a table, each with the cells that it shares with the row above.
+
+    Cells are merged within a group of tasks; "như trên" means the task before, whatever title stands between.
+    """
     above: tuple[Cell, ...] | None = None
+    before: tuple[Cell, ...] | None = None
     for place, row in enumerate(table.rows):
         cells = row.cells
+        if holds_a_title(content, row, roles):
+            above = None
+            yield row
+            continue
         if above and FEWEST_CELLS <= len(cells) < len(roles) and _goes_on(content, row, roles, above):
             cells = _placed(content, cells, roles, above)
         elif above and len(cells) == len(roles) and _shares_all(content, table, place, roles, above):
             cells = tuple(
                 shared if role in _ASSIGNING else cell for cell, shared, role in zip(cells, above, roles, strict=True)
             )
-        if above and len(cells) == len(roles):
+        if before and len(cells) == len(roles):
             cells = tuple(
                 shared if _DITTO.fullmatch(content, cell.start, cell.end) else cell
-                for cell, shared in zip(cells, above, strict=True)
+                for cell, shared in zip(cells, before, strict=True)
             )
         above = cells if len(cells) == len(roles) and _assigns(cells, roles) else None
+        before = above or before
         yield Row(row.eid, cells)
+
+
+def holds_a_title(content: str, row: Row, roles: Sequence[str | None]) -> bool:
+    """Whether a row has but its number and, in a first column that assigns, words of another kind: a group's title."""
+    first = next((i for i, role in enumerate(roles) if role != "ordinal"), 0)
+    if len(row.cells) != len(roles) or roles[first] not in _ASSIGNING:
+        return False
+    filled = [i for i, cell in enumerate(row.cells) if cell.end > cell.start and roles[i] != "ordinal"]
+    return filled == [first] and _fit(content, row.cells[first], roles[first]) < 0
 
 
 def _assigns(cells: Sequence[Cell], roles: Sequence[str | None]) -> bool:

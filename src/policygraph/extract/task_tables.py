@@ -11,7 +11,7 @@ from policygraph.extract.agencies import read_agency_list
 from policygraph.extract.assignments import Agencies, read_assignment
 from policygraph.extract.deadlines import find_deadlines, read_deadlines
 from policygraph.extract.drafts import ItemDraft, Passages
-from policygraph.extract.merged_cells import whole_rows
+from policygraph.extract.merged_cells import holds_a_title, whole_rows
 from policygraph.grammar.folding import squeeze, unify
 from policygraph.model import Cell, DeadlineMention, Outline, Row, Table
 from policygraph.structure import column_role
@@ -96,13 +96,14 @@ def _rows(outline: Outline, table: Table, columns: _Columns, passages: Passages,
     group, group_label = None, ""
     latest: ItemDraft | None = None  # a row without a task of its own goes on with the one above
     for place, row in enumerate(whole_rows(outline.text.content, table, columns.roles), start=1):
-        if latest and _only_agencies(row, columns):
+        is_title = holds_a_title(outline.text.content, row, columns.roles)
+        if latest and not is_title and _only_agencies(row, columns):
             latest = _with_more(latest, *_agencies(outline, row, columns))
             continue
         if latest:
             yield latest
         latest = None
-        if _is_group(row, columns, len(table.head)):
+        if is_title or _is_group(row, columns, len(table.head)):
             group, group_label = _group(outline, row)
         elif len(row.cells) == len(table.head):
             draft = _task(outline, row, columns, passages)
