@@ -14,7 +14,7 @@ from policygraph.grammar.rules import Rule, load_rules
 _REACH = 160
 _CLAUSE_END = regex.compile(r"[.;]\s|\n\s*[-+•*]\s")
 _FIRM = regex.compile(r"(?i)(?:từ\s+nay|.{0,12}(?:nhất|hạn|không)|(?:.{0,8}\s)?(?:hết|cuối))(?!\p{L})")
-_INSIDE = regex.compile(r"(?i)(?:trong|vào|khoảng)(?!\p{L})")
+_INSIDE = regex.compile(r"(?i)(?<!\p{L})(?:trong|vào|khoảng)(?!\p{L})")
 _TERM = regex.compile(r"(?i)trong\s+(?:vòng|thời\s+hạn)|(?:chậm|muộn)\s+nhất")
 _YEAR = regex.compile(r"\d{4}")
 _PERIODIC = regex.compile(r"(?i)định\s+kỳ")
@@ -97,6 +97,8 @@ def _stands_alone(words: str, phrase: Phrase, before: str) -> bool:
 def _recurs(words: str, phrase: Phrase, text: str, opening: bool) -> bool:
     """ "hằng năm" by itself mostly describes a plan or a budget; with a day or up front it is a deadline."""
     if phrase.operator in ("before", "until") or _PERIODIC.match(text):
+        return True
+    if phrase.every and phrase.every.day and _INSIDE.search(text):  # "vào ngày 20 tháng cuối quý"
         return True
     return opening and bool(_AFTER_OPENING.match(words, phrase.end))
 

@@ -43,7 +43,7 @@ def day_of_cycle(token: Token) -> Phrase:
 def with_recurrences(words: str, found: list[Phrase]) -> list[Phrase]:
     """Join "hằng năm" with the day, period or years beside it; so "thường xuyên" and terms of years."""
     merged: list[Phrase] = []
-    for phrase in found:
+    for phrase in _with_bracketed_days(words, found):
         left = merged[-1] if merged else None
         if left and is_joined(words, left, phrase) and (both := _merged(left, phrase)):
             merged[-1] = both
@@ -56,6 +56,21 @@ def with_recurrences(words: str, found: list[Phrase]) -> list[Phrase]:
         if is_listed(words, merged[i - 1], merged[i]):
             merged[i] = _also_recurring(merged[i], merged[i - 1])
     return list(_apart(words, merged))
+
+
+def _with_bracketed_days(words: str, found: list[Phrase]) -> list[Phrase]:
+    """ "định kỳ 6 tháng (trước ngày 15/6) và năm (trước ngày 15/12)": the days in brackets come back every year."""
+    kept: list[Phrase] = []
+    for phrase in found:
+        cycle = kept[-1] if kept and kept[-1].kind == "every" else None
+        enclosed = (
+            cycle and words[cycle.end : phrase.start].strip() == "(" and phrase.last and phrase.last.unit == "day"
+        )
+        if cycle and enclosed and year_of(phrase) is None:
+            kept[-1] = replace(phrase, start=cycle.start, every=_anniversary(phrase))
+        else:
+            kept.append(phrase)
+    return kept
 
 
 def _apart(words: str, found: list[Phrase]) -> Iterator[Phrase]:
