@@ -38,6 +38,8 @@ def test_case(case: dict[str, Any]) -> None:
 def _said(mention: CitationMention, want: dict[str, Any]) -> dict[str, Any]:
     """What a mention says of the fields that a case names; a name may hold more than is asked for."""
     said = {field: getattr(mention, field) for field in FIELDS if field in want}
+    if "year" in want:
+        said["year"] = mention.year or 0
     if "name" in want:
         said["name"] = want["name"] if want["name"] in (mention.name or "") else mention.name
     return said

@@ -27,6 +27,7 @@ def citations(words: str) -> list[Citation]:
         ("Căn cứ Nghị định số 158/2007/NĐ-CP", "resolved", "vn/2007/158-2007-nd-cp"),
         ("Căn cứ Quyết định số 317/QĐ-UBND ngày 01/3/2012", "resolved", "bac-giang/2012/317-qd-ubnd"),
         ("Căn cứ Quyết định số 317/QĐ-UBND ngày 01/3/2012 của UBND tỉnh Hà Nam", "resolved", "ha-nam/2012/317-qd-ubnd"),
+        ("Tiếp tục thực hiện Nghị quyết số 02/NQ-CP năm 2016 của Chính phủ", "resolved", "vn/2016/02-nq-cp"),
         ("Căn cứ Quyết định số 1557/QĐ-TTg", "unresolved", "vn/-/1557-qd-ttg"),
         ("Căn cứ Nghị định 158", "unresolved", "vn/-/158"),
     ],

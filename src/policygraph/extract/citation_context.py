@@ -31,10 +31,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What follows a citation. ``end`` is where its date ends, or where it ended itself."""
+    """What follows a citation. ``end`` is where its date or year ends, or where it ended itself."""
 
     end: int
     date: str | None
+    year: int | None
     issuer: str | None
     title: str | None
 
@@ -77,16 +78,18 @@ def heads_a_document(text: str, start: int) -> bool:
 
 
 def tail_after(text: str, end: int) -> Tail:
-    """Date, issuer and title that follow a citation ending at ``end``."""
+    """Date or year, issuer and title that follow a citation ending at ``end``."""
     stop = min(len(text), end + _TITLE_LENGTH)
     dated = compiled("{{DATE_AFTER}}").match(text, end, stop)
     date = parse_date(dated["date"]) if dated else None
-    after = dated.end() if dated else end
+    of_year = None if dated else compiled("{{YEAR_AFTER}}").match(text, end, stop)
+    after = dated.end() if dated else of_year.end() if of_year else end
     issued = compiled("{{ISSUER_AFTER}}").match(text, after, stop)
     issuer = squeeze(issued["issuer"]) if issued else None
     if issued and issued["date"] and date is None:
         date = parse_date(issued["date"])
-    return Tail(after, date, issuer, title_after(text, issued.end() if issued else after))
+    year = int(of_year["year"]) if of_year and date is None else None
+    return Tail(after, date, year, issuer, title_after(text, issued.end() if issued else after))
 
 
 def title_after(text: str, start: int) -> str | None:

@@ -97,7 +97,7 @@ def _by_number(
     start = head.start if head else number.start
     warnings = [*number.warnings, *codes, *(law.warnings if law else _doubled_word(text, start, number.start))]
     return CitationMention(
-        "", start, tail.end, kind, number.canonical, law.name if law else None, tail.date, None, tail.issuer,
+        "", start, tail.end, kind, number.canonical, law.name if law else None, tail.date, tail.year, tail.issuer,
         tail.title, provision_before(text, start, floor), "citation-by-number", tuple(dict.fromkeys(warnings)),
     )  # fmt: skip
 
