@@ -81,7 +81,8 @@ def test_lag(ask) -> None:
         (("compare", "Bến Tre", "1557/QĐ-TTg"), 4, "không đọc được gì so sánh được trong"),
         (("coverage",), 2, "so sánh cần hai kế hoạch"),
         (("lag", "4780/KH-UBND"), 4, "không có gì triển khai"),
-        (("compare", "Bến Tre", "Huế", "--least", "2"), 2, "--least"),
+        (("compare", "Bến Tre", "Huế", "--least", "2"), 2, "'--least' không hợp lệ: 2.0 không nằm trong khoảng"),
+        (("compare", "Bến Tre", "Huế", "--least", "nan"), 2, "'--least' không hợp lệ: nan không phải là số hữu hạn"),
     ],
 )
 def test_errors_in_vietnamese(ask, arguments: tuple[str, ...], status: int, words: str) -> None:

@@ -164,7 +164,7 @@ def compare(
     if len(plans) < 2:
         raise BadQuery("a comparison needs two plans", hint="name two documents or provinces, or more")
     sides = sides_of(store, plans, kinds)
-    at_least = threshold() if least is None else least
+    at_least = threshold(least)
     scorer = scorer_of(store, sides)
     rows = [row for side in sides[1:] for row in _rows(sides[0], side, scorer, at_least, tolerance)]
     return Comparison(tuple(sides), tuple(kinds), at_least, tuple(rows))

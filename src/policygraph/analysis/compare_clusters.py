@@ -90,7 +90,7 @@ def clusters(store: Queryable, *plans: str, kinds: Sequence[str] = KINDS, least:
     if len(sides) < 2:
         raise BadQuery("a comparison needs two plans", hint="name two documents or provinces, or more")
     scorer = scorer_of(store, sides)
-    at_least = threshold() if least is None else least
+    at_least = threshold(least)
     joined = _Joined(sides)
     for one, other, _ in sorted(_one_to_one(sides, scorer, at_least), key=_likest):
         joined.join(one, other)

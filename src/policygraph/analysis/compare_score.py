@@ -13,6 +13,7 @@ from typing import Any
 from policygraph import resources
 from policygraph.analysis.compare_items import PlanItem
 from policygraph.analysis.compare_words import Reading, Terms, read
+from policygraph.errors import BadQuery
 
 _YEAR = 365
 # An explanation tells so many of the terms that agree, the heaviest first.
@@ -166,9 +167,16 @@ def _reading(item: PlanItem) -> Reading:
     return read(item.description, [name for _, name in item.instruments])
 
 
-def threshold() -> float:
-    """The score from which two items say the same."""
-    return float(_table()["threshold"])
+def threshold(least: float | None = None) -> float:
+    """The score from which two items say the same: ``least``, or the one calibrated by hand for None.
+
+    Raises ``BadQuery`` for what is no score.
+    """
+    if least is None:
+        return float(_table()["threshold"])
+    if not 0 <= least <= 1:  # nan is on no side of a bound
+        raise BadQuery(f"a score is a number from 0 to 1, not {least}")
+    return least
 
 
 def _table() -> dict[str, Any]:

@@ -153,7 +153,7 @@ def coverage(
     if not others:
         raise BadQuery("a comparison needs two plans", hint="name two documents or provinces, or more")
     scorer = scorer_of(store, [reference, *others])
-    at_least = threshold() if least is None else least
+    at_least = threshold(least)
     found = {side.name: _by_item(matches(scorer, reference, side, at_least)) for side in others}
     cells = (_cell(item, side, found[side.name], scorer) for item in reference.items for side in others)
     return Coverage(reference, tuple(others), decision is not None, tuple(cells))

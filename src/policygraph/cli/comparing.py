@@ -9,6 +9,7 @@ import click
 from policygraph.cli.columns import only
 from policygraph.cli.completing import names_of
 from policygraph.cli.messages import say
+from policygraph.cli.options import Amount, kinds_option
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import Destination, deliver, named, table_options
@@ -34,15 +35,9 @@ LAG_SHOWN = ("document", "date", "days", "province", "quote")
 COVERED_SHOWN = ("plan", "path_item", "description_item", "path_plan", "state", "reasons")
 
 _plans = click.argument("plans", nargs=-1, shell_complete=names_of("document", "jurisdiction"))
-_kinds = click.option(
-    "--kinds",
-    metavar="KIND,…",
-    default="task,key-task",
-    show_default=True,
-    help="What to compare: task, key-task, duty, objective, report.",
-)
+_kinds = kinds_option("task,key-task", "What to compare: task, key-task, duty, objective, report, or all of them.")
 _least = click.option(
-    "--least", type=click.FloatRange(0, 1), metavar="SCORE", help="The score from which two items are one, 0 to 1."
+    "--least", type=Amount(0, 1), metavar="SCORE", help="The score from which two items are one, 0 to 1."
 )
 
 
@@ -68,7 +63,7 @@ def _explain(words: str) -> Callable[..., Any]:
 @table_options()
 def compare(
     plans: tuple[str, ...],
-    kinds: str,
+    kinds: tuple[str, ...],
     tolerance: int,
     least: float | None,
     clusters: bool,
@@ -82,14 +77,14 @@ def compare(
     """
     from policygraph.analysis.compare import compare as lay_together
 
-    store, counted = open_folder(folder), _listed(kinds)
+    store = open_folder(folder)
     if clusters:
         from policygraph.analysis.compare_clusters import clusters as find_clusters
 
-        found = find_clusters(store, *plans, kinds=counted, least=least)
+        found = find_clusters(store, *plans, kinds=kinds, least=least)
         tables = _tabs(found.to_table(), found.to_matrix())
         return deliver(tables, destination, about(store), on_terminal=[named(found.to_matrix())])
-    comparison = lay_together(store, *plans, kinds=counted, tolerance=tolerance, least=least)
+    comparison = lay_together(store, *plans, kinds=kinds, tolerance=tolerance, least=least)
     tables = _tabs(comparison.to_table(), counts=comparison.to_counts())
     shown = _sections(comparison, explain)
     status = deliver(tables, destination, about(store), on_terminal=shown)
@@ -110,7 +105,7 @@ def compare(
 def coverage(
     plans: tuple[str, ...],
     of: str | None,
-    kinds: str,
+    kinds: tuple[str, ...],
     least: float | None,
     explain: bool,
     folder: str,
@@ -124,7 +119,7 @@ def coverage(
     from policygraph.analysis.coverage import coverage as find_coverage
 
     store = open_folder(folder)
-    found = find_coverage(store, *plans, of=of, kinds=_listed(kinds), least=least)
+    found = find_coverage(store, *plans, of=of, kinds=kinds, least=least)
     tables = _tabs(found.to_table(), found.to_matrix(), found.to_counts())
     shown = only(found.to_table(), COVERED_SHOWN) if explain else found.to_matrix()
     status = deliver(tables, destination, about(store), on_terminal=[named(shown)])
@@ -155,10 +150,6 @@ def _tabs(rows: ResultTable, matrix: ResultTable | None = None, counts: ResultTa
 
     names = (Label("Từng mục", "Items"), Label("Bảng chéo", "Matrix"), Label("Số lượng", "Counts"))
     return [NamedTable(name, table) for name, table in zip(names, (rows, matrix, counts), strict=True) if table]
-
-
-def _listed(kinds: str) -> tuple[str, ...]:
-    return tuple(kind.strip() for kind in kinds.split(","))
 
 
 def _renamed(states: dict[str, int]) -> dict[str, int]:

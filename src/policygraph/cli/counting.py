@@ -12,6 +12,7 @@ import click
 from policygraph.cli.columns import only
 from policygraph.cli.completing import names_of
 from policygraph.cli.messages import say
+from policygraph.cli.options import ALL, kinds_option
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import Destination, chosen_format, deliver, holds_all_tables, named, table_options
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 UNITS = ("quarter", "month", "year")
 ROLES = ("lead", "coordinate")
 GROUPS: tuple[Groups, ...] = ("named", "as-one", "expanded")
-KINDS = ("task", "key-task", "duty", "objective", "report")
-ALL = "all"
 SEVERAL = ("xlsx", "html", "md")  # formats that hold more than one table
 PARTS = ("load", "concentration", "peaks", "idle", "unled")
 
@@ -56,18 +55,8 @@ province_option = click.option(
 role_option = click.option("--role", type=click.Choice(ROLES), help="Count one role only.")
 
 
-def _kinds(_ctx: click.Context, _parameter: click.Parameter, written: str) -> tuple[str, ...]:
-    kinds = tuple(kind.strip() for kind in written.split(","))
-    return KINDS if kinds == (ALL,) else kinds
-
-
-kinds_option = click.option(
-    "--kinds",
-    metavar="KIND,…",
-    default="task",
-    show_default=True,
-    callback=_kinds,
-    help="What to count: task, key-task, duty, objective, report, or all of them, each kind apart.",
+counted_kinds = kinds_option(
+    "task", "What to count: task, key-task, duty, objective, report, or all of them, each kind apart."
 )
 groups_option = click.option(
     "--groups",
@@ -105,7 +94,7 @@ def placing_options(function: Callable[..., Any]) -> Callable[..., Any]:
 )
 @province_option
 @role_option
-@kinds_option
+@counted_kinds
 @groups_option
 @placing_options
 @click.option(
@@ -161,7 +150,7 @@ def workload(
 @click.argument("period", required=False)
 @province_option
 @role_option
-@kinds_option
+@counted_kinds
 @groups_option
 @placing_options
 @click.option(
@@ -196,7 +185,7 @@ def why(
 @verb()
 @click.option("--agencies", is_flag=True, help="How each agency stands in the network, instead of the pairs.")
 @province_option
-@kinds_option
+@counted_kinds
 @groups_option
 @store_option
 @table_options()

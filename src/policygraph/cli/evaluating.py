@@ -12,6 +12,7 @@ import click
 from policygraph.cli.columns import only
 from policygraph.cli.failures import BAD_INPUT, FINDINGS, NOTHING_MATCHED, complain
 from policygraph.cli.messages import say
+from policygraph.cli.options import Amount
 from policygraph.cli.progress import watched
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import Destination, named, table_options, write_tables
@@ -46,7 +47,7 @@ FIGURES_SHOWN = (
 @click.option("--split", metavar="NAME", help="Only answers of this split, for instance dev or held-out.")
 @click.option("--misses", is_flag=True, help="List every missed and extra item.")
 @click.option("--by-rule", is_flag=True, help="Show how often each rule is right.")
-@click.option("--min-f1", type=click.FloatRange(0, 1), metavar="X", help="Exit with 3 where a section is below.")
+@click.option("--min-f1", type=Amount(0, 1), metavar="X", help="Exit with 3 where a section is below.")
 @click.option(
     "--compare", nargs=2, metavar="OLD NEW", help="List what the second of two files of records gained and lost."
 )

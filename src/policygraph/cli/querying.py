@@ -10,6 +10,7 @@ import click
 from policygraph.cli.columns import readable
 from policygraph.cli.completing import FOLDERS, query_names
 from policygraph.cli.messages import say
+from policygraph.cli.options import Amount
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import (
@@ -61,7 +62,7 @@ queries_option = click.option(
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(0),
+    type=Amount(0),
     metavar="SECONDS",
     help="End the query after so many seconds, 60 for SPARQL of your own; 0 waits for ever.",
 )

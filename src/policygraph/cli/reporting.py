@@ -10,7 +10,7 @@ import click
 
 from policygraph.cli.columns import only
 from policygraph.cli.completing import names_of
-from policygraph.cli.counting import kinds_option, province_option
+from policygraph.cli.counting import counted_kinds, province_option
 from policygraph.cli.failures import BAD_INPUT, complain
 from policygraph.cli.messages import say
 from policygraph.cli.output import STANDARD_OUTPUT
@@ -41,7 +41,7 @@ TEMPLATE_SHOWN = ("document", "path", "description", "lead", "latest", "percent"
     help="Tasks of one document: its number or IRI.",
 )
 @province_option
-@kinds_option
+@counted_kinds
 @store_option
 @table_options()
 def status(

@@ -12,6 +12,7 @@ from policygraph.cli.completing import names_of
 from policygraph.cli.counting import ROLES, UNITS, province_option
 from policygraph.cli.failures import NOTHING_MATCHED
 from policygraph.cli.messages import language, say
+from policygraph.cli.options import kinds_option
 from policygraph.cli.output import open_output
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
@@ -63,13 +64,7 @@ def force(
 @click.option("--groups", is_flag=True, help="With --agency: also what the groups have that it belongs to (inferred).")
 @province_option
 @click.option("--document", metavar="NUMBER", shell_complete=names_of("document"), help="One plan only.")
-@click.option(
-    "--kinds",
-    metavar="KIND,…",
-    default=KINDS,
-    show_default=True,
-    help="What to show: task, key-task, duty, objective, report.",
-)
+@kinds_option(KINDS, "What to show: task, key-task, duty, objective, report, or all of them.")
 @click.option("--calendars", metavar="DIR", help="Write a calendar for each agency into this folder, and nothing else.")
 @store_option
 @table_options((*TABLE_FORMATS, *PICTURES))
@@ -81,7 +76,7 @@ def timeline(
     groups: bool,
     province: str | None,
     document: str | None,
-    kinds: str,
+    kinds: tuple[str, ...],
     calendars: str | None,
     folder: str,
     destination: Destination,
@@ -103,7 +98,7 @@ def timeline(
         groups=groups,
         province=province,
         document=document,
-        kinds=tuple(kind.strip() for kind in kinds.split(",")),
+        kinds=kinds,
     )
     if calendars is not None:
         return _write_calendars(found, calendars)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from threading import TIMEOUT_MAX
 from typing import Any, Protocol, runtime_checkable
 
 from policygraph.errors import BadQuery, PolicyGraphError
@@ -69,6 +70,8 @@ def _answer(store: Queryable, query: Unsorted, title: Label, limits: Limits) -> 
 def _ask(store: Queryable, text: str, seconds: float | None) -> Any:
     if seconds is None:
         return store.query(text)
+    if not 0 <= seconds <= TIMEOUT_MAX:  # nan is on no side of a bound
+        raise BadQuery(f"a timeout is a number of seconds, at most {TIMEOUT_MAX:.0f}, not {seconds}")
     if not isinstance(store, Interruptible):
         raise BadQuery("a query of a graph in memory cannot be ended", hint="ask without a timeout")
     return store.query_within(text, seconds)
