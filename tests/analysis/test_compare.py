@@ -227,6 +227,20 @@ def test_the_sample_on_every_engine(engine: Any) -> None:
     assert set(found.counts()) == set(VERDICTS)
 
 
+def test_three_plans_are_counted_two_by_two(real_store: Any) -> None:
+    plans = ("4780/KH-UBND", "2834/QĐ-UBND", "Bến Tre", "2834/qd-ubnd")
+    found = compare(real_store, *plans)
+    assert len(found.by_plan()) == 2  # what is named twice stands beside the first once
+    for part in found.by_plan():
+        of_first = [row.one.iri for row in part.rows if row.one]
+        assert set(of_first) == {item.iri for item in found.sides[0].items}
+        assert part.counts()["only-a"] == sum(row.verdict == "only-a" for row in part.rows) <= len(set(of_first))
+    rows = found.to_counts().rows
+    assert [row[2:] for row in rows] == [tuple(part.counts().values()) for part in found.by_plan()]
+    assert [row[1] for row in rows] == [side.name for side in found.sides[1:]]
+    assert "2834/QĐ-UBND" in found._repr_html_()
+
+
 def test_a_page_shows_no_markup_of_the_text(engine: Any) -> None:
     assert "<script" not in compare(engine, "bến tre", "huế")._repr_html_()
 

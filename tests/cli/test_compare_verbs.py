@@ -34,6 +34,16 @@ def test_a_terminal_shows_a_table_for_each_verdict(ask) -> None:
     assert [shown.index(head) for head in heads] == sorted(shown.index(head) for head in heads)
 
 
+def test_three_plans_are_told_two_by_two(ask) -> None:
+    done = ask("compare", *PLANS, "Bến Tre", "-f", "table", env={"COLUMNS": "160"})
+    names = ("2834/QĐ-UBND (Thừa Thiên Huế, 2013)", "Bến Tre")
+    lines = [line for line in done.err.splitlines() if "only in A" in line]
+    assert [line.partition(": ")[0] for line in lines] == [
+        f"4780/KH-UBND (Bến Tre, 2013) (A), {name} (B)" for name in names
+    ]
+    assert all(f"4780/KH-UBND (Bến Tre, 2013) – {name}: same (" in done.out for name in names)
+
+
 def test_explain_tells_what_a_score_is_made_of(ask) -> None:
     shown = ask("compare", *PLANS, "--explain", "-f", "table", env={"COLUMNS": "200"}).out
     assert "= words 0." in shown

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from policygraph.analysis.compare_items import PlanItem, titles
 from policygraph.analysis.compare_pairs import Match, align
 from policygraph.analysis.compare_score import Score, Scorer, days_between, last_day, scores, threshold
-from policygraph.analysis.compare_sides import KINDS, Side, sides_of
+from policygraph.analysis.compare_sides import KINDS, Side, distinct_sides, sides_of
 from policygraph.analysis.compare_told import told
 from policygraph.analysis.compare_verdicts import SAMENESS, VERDICTS, deadline_sameness, lead_sameness, verdict
 from policygraph.errors import BadQuery
@@ -97,8 +97,19 @@ class Comparison:
         """The rows of one verdict alone."""
         return replace(self, rows=tuple(row for row in self.rows if row.verdict == code))
 
+    def by_plan(self) -> list[Comparison]:
+        """One comparison for each plan beside the first, in their order."""
+        first, *others = self.sides
+        return [
+            replace(self, sides=(first, side), rows=tuple(row for row in self.rows if row.b == side.name))
+            for side in others
+        ]
+
     def counts(self) -> dict[str, int]:
-        """How many rows each verdict has; shared ones count as well."""
+        """How many rows each verdict has; shared ones count as well.
+
+        Of more than two plans an item of the first has rows beside each other one: ``by_plan`` counts them apart.
+        """
         counted = Counter(row.verdict for row in self.rows)
         return {code: counted[code] for code in VERDICTS}
 
@@ -120,13 +131,14 @@ class Comparison:
             ("b", "string", Label("B", "B")),
             *((code, "integer", label) for code, label in VERDICTS.items()),
         )
-        counted = Counter((row.a, row.b, row.verdict) for row in self.rows)
-        pairs = dict.fromkeys((row.a, row.b) for row in self.rows)
         return ResultTable.of(
             title=Label("Số dòng theo kết quả", "Rows by verdict"),
             columns=columns,
-            rows=tuple((a, b, *(counted[a, b, code] for code in VERDICTS)) for a, b in pairs),
+            rows=tuple(part._line() for part in self.by_plan()),
         )
+
+    def _line(self) -> tuple[Value, ...]:
+        return (*(side.name for side in self.sides), *self.counts().values())
 
     def _compared(self) -> Label:
         vi = ", ".join(ITEM_KINDS[kind].vi for kind in self.kinds)
@@ -139,7 +151,8 @@ class Comparison:
     def _repr_html_(self) -> str:
         """What a notebook shows: what differs, without the offsets."""
         table = self.to_table()
-        kept = [table.columns.index(name) for name in _IN_NOTEBOOKS]
+        names = ("b", *_IN_NOTEBOOKS) if len(self.sides) > 2 else _IN_NOTEBOOKS
+        kept = [table.columns.index(name) for name in names]
         shown = replace(
             table,
             columns=tuple(table.columns[i] for i in kept),
@@ -158,12 +171,13 @@ def compare(
     ``plans`` are numbers, names or IRIs of documents, or provinces, whose plans are then taken together; ``kinds``
     as in ``workload``; last days at most ``tolerance`` days apart are the same; ``least`` is the score from which
     two items are one (0 to 1), by default the one calibrated by hand.
-    Raises ``BadQuery`` for fewer than two plans and what names several things, ``NothingMatched`` for what names
-    nothing and for a plan without such items.
+    A plan that is named again among those beside the first is laid beside it once. Raises ``BadQuery`` for fewer
+    than two plans and what names several things, ``NothingMatched`` for what names nothing and for a plan without
+    such items.
     """
     if len(plans) < 2:
         raise BadQuery("a comparison needs two plans", hint="name two documents or provinces, or more")
-    sides = sides_of(store, plans, kinds)
+    sides = [*sides_of(store, plans[:1], kinds), *distinct_sides(store, plans[1:], kinds)]
     at_least = threshold(least)
     scorer = scorer_of(store, sides)
     rows = [row for side in sides[1:] for row in _rows(sides[0], side, scorer, at_least, tolerance)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from policygraph.analysis.compare import Comparison
     from policygraph.export.tables import NamedTable
-    from policygraph.query import ResultTable
+    from policygraph.query import Label, ResultTable
 
 # What a terminal has room for; files hold every column.
 MATCHED_SHOWN = ("path_a", "description_a", "path_b", "description_b", "score")
@@ -157,13 +157,26 @@ def _renamed(states: dict[str, int]) -> dict[str, int]:
 
 
 def _sections(comparison: Comparison, explain: bool) -> list[NamedTable]:
-    """A table a verdict, for the terminal: of what differs with what differs, of the rest with its words."""
+    """For the terminal a table a verdict and plan: of what differs with what differs, of the rest with its words."""
     from policygraph.analysis.compare_verdicts import VERDICTS
     from policygraph.export.tables import NamedTable
 
-    parts = [(code, label, comparison.of_verdict(code)) for code, label in VERDICTS.items()]
-    shown = [(label, only(part.to_table(), _columns(code, explain))) for code, label, part in parts if part.rows]
-    return [NamedTable(label, table) for label, table in shown]
+    plans = comparison.by_plan()
+    parts = [(plan, code, plan.of_verdict(code)) for plan in plans for code in VERDICTS]
+    return [
+        NamedTable(_heading(plan, code, len(plans) > 1), only(part.to_table(), _columns(code, explain)))
+        for plan, code, part in parts
+        if part.rows
+    ]
+
+
+def _heading(plan: Comparison, code: str, among_several: bool) -> Label:
+    """The verdict, behind the names of A and B where several comparisons stand below each other."""
+    from policygraph.analysis.compare_verdicts import VERDICTS
+    from policygraph.query import Label
+
+    label, names = VERDICTS[code], " – ".join(side.name for side in plan.sides)
+    return Label(f"{names}: {label.vi}", f"{names}: {label.en}") if among_several else label
 
 
 def _columns(code: str, explain: bool) -> tuple[str, ...]:
@@ -175,11 +188,15 @@ def _columns(code: str, explain: bool) -> tuple[str, ...]:
 
 
 def _tell_counts(comparison: Comparison) -> None:
-    counts = {code.replace("-", "_"): count for code, count in comparison.counts().items()}
-    tell(
-        say(
-            "same {same}, other lead {lead_differs}, other deadline {deadline_differs}, both {both_differ}, "
-            "only in A {only_a}, only in B {only_b}",
-            **counts,
+    """One line for each plan beside the first: a sum of several would count the items of the first again."""
+    for plan in comparison.by_plan():
+        counts = {code.replace("-", "_"): count for code, count in plan.counts().items()}
+        tell(
+            say(
+                "{a} (A), {b} (B): same {same}, other lead {lead_differs}, other deadline {deadline_differs}, "
+                "both {both_differ}, only in A {only_a}, only in B {only_b}",
+                a=plan.sides[0].name,
+                b=plan.sides[1].name,
+                **counts,
+            )
         )
-    )
