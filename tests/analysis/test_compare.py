@@ -12,7 +12,8 @@ import pytest
 from policygraph import resources
 from policygraph.analysis.compare import Comparison, Row, compare, matches, scorer_of
 from policygraph.analysis.compare_clusters import clusters
-from policygraph.analysis.compare_items import Due, PlanItem, common_name
+from policygraph.analysis.compare_items import Due, PlanItem
+from policygraph.analysis.compare_names import common_name
 from policygraph.analysis.compare_score import Scorer, threshold
 from policygraph.analysis.compare_sides import sides_of
 from policygraph.analysis.compare_verdicts import VERDICTS, verdict
@@ -183,8 +184,9 @@ def due(case: dict[str, Any]) -> tuple[Due, ...]:
 
 @pytest.mark.parametrize("case", CASES["verdict"], ids=lambda case: case["why"])
 def test_verdicts(case: dict[str, Any]) -> None:
-    one = made("a", leads=tuple(case["leads"][0]), deadlines=due(case["due"][0]))
-    other = made("b", leads=tuple(case["leads"][1]), deadlines=due(case["due"][1]))
+    leads = [tuple(common_name(lead, "") for lead in named) for named in case["leads"]]
+    one = made("a", leads=leads[0], deadlines=due(case["due"][0]))
+    other = made("b", leads=leads[1], deadlines=due(case["due"][1]))
     assert verdict(one, other, case.get("tolerance", 0)) == case["verdict"]
     assert verdict(other, one, case.get("tolerance", 0)) == case["verdict"]
 
@@ -205,6 +207,11 @@ def test_agencies_of_two_provinces_have_one_name() -> None:
         "Uỷ", "Ủy"
     )
     assert common_name("Huế", "Huế") == "Huế"
+
+
+@pytest.mark.parametrize("case", CASES["group"], ids=lambda case: case["why"])
+def test_groups_of_one_level_are_one_in_every_province(case: dict[str, Any]) -> None:
+    assert {common_name(name, "Hà Giang") for name in case["names"]} == {case["common"]}
 
 
 def test_rules_are_whole() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from policygraph.analysis.compare_names import common_name
 from policygraph.analysis.fetching import term_batches
 from policygraph.analysis.participation import ITEM_CLASSES
-from policygraph.grammar.folding import key
 from policygraph.query import Queryable, Value, select_rows
 
 _ITEMS = """
@@ -141,23 +141,6 @@ def _parts(store: Queryable, listed: str) -> _Parts:
     for row in select_rows(store, _NAMED % listed):
         parts.named[str(row["item"])].append((str(row["other"]), str(row["label"])))
     return parts
-
-
-def common_name(name: str, place: str) -> str:
-    """An agency's name without its province, so that two provinces' agencies can be one.
-
-    >>> common_name("Ủy ban nhân dân tỉnh Bến Tre", "Bến Tre"), common_name("Các sở, ban, ngành tỉnh", "Huế")
-    ('Ủy ban nhân dân tỉnh', 'Các sở, ban, ngành')
-    >>> common_name("Sở Nội vụ", "Huế"), common_name("Ủy ban nhân dân thành phố Huế", "Huế")
-    ('Sở Nội vụ', 'Ủy ban nhân dân thành phố')
-    """
-    words = name.split()
-    without = len(place.split())
-    if place and len(words) > without and key(" ".join(words[-without:])) == key(place):
-        words = words[:-without]
-    if key(words[-1]) == "tỉnh" and key(words[0]) == "các":
-        words = words[:-1]
-    return " ".join(words)
 
 
 def _due(row: dict[str, Value]) -> Due:
