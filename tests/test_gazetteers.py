@@ -16,8 +16,9 @@ KEYS = {
     "provinces": ("slug", "valid_from"),
     "document_types": ("symbol", "name_vi"),
     "issuer_symbols": ("symbol", "label"),
+    "abbreviations": ("short",),
 }
-LEAST = {"agencies": 200, "provinces": 96, "document_types": 40, "issuer_symbols": 40}
+LEAST = {"agencies": 200, "provinces": 96, "document_types": 40, "issuer_symbols": 40, "abbreviations": 120}
 DATE = re.compile(r"(?:\d{4}-\d\d-\d\d)?")
 
 

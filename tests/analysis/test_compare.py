@@ -15,10 +15,12 @@ from policygraph.analysis.compare_clusters import clusters
 from policygraph.analysis.compare_items import Due, PlanItem
 from policygraph.analysis.compare_names import common_name
 from policygraph.analysis.compare_score import Scorer, threshold
+from policygraph.analysis.compare_short import ShortForms, tables
 from policygraph.analysis.compare_sides import sides_of
 from policygraph.analysis.compare_verdicts import VERDICTS, verdict
 from policygraph.analysis.compare_words import read
 from policygraph.errors import BadQuery, NothingMatched
+from policygraph.grammar.folding import key
 
 ROOT = Path(__file__).parents[2]
 GOLD = tomllib.loads((ROOT / "data" / "gold" / "alignment.toml").read_text(encoding="utf-8"))
@@ -91,7 +93,7 @@ def test_a_lower_bar_makes_more_wrong_pairs(real_store: Any, found: dict[Paths, 
 def test_no_word_of_the_judged_plans_is_in_the_rules() -> None:
     """Rules hold words of every plan; what the two plans are about is not among them."""
     table = resources.rules("compare")
-    listed = [*table["abbreviations"].values(), *table["dropped"].values()]
+    listed = table["dropped"].values()
     words = [word for group in ("acts", "words") for part in table[group].values() for word in part]
     assert not [(known, word) for known in CASES["subject"]["words"] for word in (*listed, *words) if known in word]
 
@@ -169,6 +171,28 @@ def test_readings(case: dict[str, Any]) -> None:
     assert sorted(reading.acts) == sorted(case["acts"])
     assert set(case["head"]) <= set(reading.heads[0]) if case["head"] else not reading.heads
     assert not set(case.get("not", ())) & set(reading.terms)
+
+
+@pytest.mark.parametrize("case", CASES["short"], ids=lambda case: case["why"])
+def test_short_forms(case: dict[str, Any]) -> None:
+    texts = [*case.get("beside", ()), case["text"]]
+    written = {ShortForms(order).written_out(case["text"]) for order in (texts, texts[::-1])}
+    assert written == {case["words"]}
+
+
+def test_a_short_form_means_one_thing_in_all_tables() -> None:
+    found: dict[str, set[str]] = {}
+    for short, full in tables():
+        found.setdefault(short, set()).add(" ".join(key(full).replace(",", " ").replace(" - ", " ").split()))
+    assert not {short: meanings for short, meanings in found.items() if len(meanings) > 1}
+
+
+def test_a_short_form_is_found_in_scores() -> None:
+    one, other = (
+        made("a", description="Mở lớp cho CBCCVC"),
+        made("b", description="Mở lớp cho cán bộ, công chức, viên chức"),
+    )
+    assert Scorer([one, other]).score(one, other).value == pytest.approx(1)
 
 
 def made(iri: str, **parts: Any) -> PlanItem:

@@ -12,6 +12,7 @@ from typing import Any
 
 from policygraph import resources
 from policygraph.analysis.compare_items import PlanItem
+from policygraph.analysis.compare_short import ShortForms
 from policygraph.analysis.compare_words import Reading, Terms, read
 from policygraph.errors import BadQuery
 
@@ -47,9 +48,11 @@ class Scorer:
 
     def __init__(self, items: Iterable[PlanItem], titles: Iterable[str] = ()) -> None:
         known = {item.iri: item for item in items}
-        self._readings = {iri: _reading(item) for iri, item in known.items()}
+        subjects = list(titles)
+        short = ShortForms([*subjects, *(text for item in known.values() for text in _texts(item))])
+        self._readings = {iri: _reading(item, short) for iri, item in known.items()}
         self._counts = Counter(term for reading in self._readings.values() for term in reading.terms)
-        self._subject = {term for title in titles for term in read(title).terms}
+        self._subject = {term for title in subjects for term in read(title, (), short).terms}
         heads = [head for reading in self._readings.values() for head in reading.heads]
         self._weights = {term: self._weigh(term) for terms in (self._counts, *heads) for term in terms}
         self._leads = Counter(lead for item in known.values() for lead in item.leads)
@@ -163,8 +166,13 @@ def _yearly(item: PlanItem) -> date | None:
     return None
 
 
-def _reading(item: PlanItem) -> Reading:
-    return read(item.description, [name for _, name in item.instruments])
+def _texts(item: PlanItem) -> tuple[str, ...]:
+    return item.description, *(name for _, name in item.instruments)
+
+
+def _reading(item: PlanItem, short: ShortForms) -> Reading:
+    description, *things = _texts(item)
+    return read(description, things, short)
 
 
 def threshold(least: float | None = None) -> float:

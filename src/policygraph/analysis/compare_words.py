@@ -10,6 +10,7 @@ from typing import Any
 import regex
 
 from policygraph import resources
+from policygraph.analysis.compare_short import ShortForms
 from policygraph.grammar.folding import key
 
 # Terms are single syllables and pairs of neighbouring ones; the figure is how much a term matters where it stands.
@@ -28,15 +29,18 @@ class Reading:
     acts: frozenset[str]
 
 
-def read(description: str, things: Iterable[str] = ()) -> Reading:
+def read(description: str, things: Iterable[str] = (), short: ShortForms | None = None) -> Reading:
     """The reading of one item; ``things`` are the names of the instruments that it makes, submits or amends.
+
+    ``short`` writes out short forms, by default those of the tables alone.
 
     >>> sorted(read("Ban hành Quy chế tuyển dụng công chức").heads[0])
     ['chức', 'công', 'công chức', 'dụng', 'dụng công', 'tuyển', 'tuyển dụng']
     >>> sorted(read("Thẩm định, phê duyệt Đề án vị trí việc làm").acts)
     ['approve']
     """
-    texts = [_plain(text) for text in (description, *things)]
+    forms = short or ShortForms()
+    texts = [_plain(forms.written_out(text)) for text in (description, *things)]
     terms: dict[str, float] = {}
     for text in texts:
         for term, emphasis in _terms(text):
@@ -46,8 +50,8 @@ def read(description: str, things: Iterable[str] = ()) -> Reading:
 
 
 def _plain(text: str) -> str:
-    """Lower case, abbreviations written out; without numbers and without what says nothing of the matter."""
-    plain = _lexicon().abbreviation.sub(lambda m: _table()["abbreviations"][m[0]], key(text))
+    """Lower case; without numbers and without what says nothing of the matter."""
+    plain = key(text)
     for pattern in _lexicon().dropped:
         plain = pattern.sub(" , ", plain)
     return plain
@@ -105,7 +109,6 @@ class _Lexicon:
     """The words of ``data/rules/compare.toml``, compiled."""
 
     ties: frozenset[str]
-    abbreviation: regex.Pattern[str]
     dropped: tuple[regex.Pattern[str], ...]
     qualifier: regex.Pattern[str]
     opening: regex.Pattern[str]
@@ -123,7 +126,6 @@ def _lexicon() -> _Lexicon:
     naming = rf"^(?:\s|\b{_any([*acts, *words['openers'], *words['kinds']])}\b)+"
     return _Lexicon(
         ties=frozenset(words["ties"]),
-        abbreviation=regex.compile(rf"\b{_any(table['abbreviations'])}\b"),
         dropped=tuple(regex.compile(pattern) for pattern in dropped),
         qualifier=regex.compile(rf"\b{_any(words['qualifiers'])}\b"),
         opening=regex.compile(opening),
