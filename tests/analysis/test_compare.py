@@ -215,6 +215,29 @@ def test_verdicts(case: dict[str, Any]) -> None:
     assert verdict(other, one, case.get("tolerance", 0)) == case["verdict"]
 
 
+def test_of_what_is_not_sure_nothing_is_said_to_differ() -> None:
+    one, other = made("a", leads=("Sở Y tế",)), made("b", leads=("Sở Xây dựng",))
+    assert verdict(one, other) == "lead-differs"
+    assert verdict(one, other, sure=False) == "similar"
+
+
+@pytest.mark.parametrize("case", CASES["contrast"], ids=lambda case: case["why"])
+def test_contrasts(case: dict[str, Any]) -> None:
+    one, other = (made(text, description=text) for text in case["texts"])
+    scorer, apart = Scorer([one, other]), tuple(case["apart"]) or None
+    assert scorer.contrast(one, other) == apart
+    assert scorer.contrast(other, one) == (apart[::-1] if apart else None)
+
+
+def test_weak_and_contrasted_pairs_are_similar(real_store: Any) -> None:
+    rows = [row for row in compare(real_store, "4780/KH-UBND", "2834/QĐ-UBND", kinds=JUDGED).rows if row.score]
+    sure = float(resources.rules("compare")["sure"])
+    for row in rows:
+        assert row.score
+        assert (row.verdict == "similar") == (row.score.value < sure or row.contrast is not None)
+    assert {row.verdict == "similar" for row in rows} == {True, False}
+
+
 def test_a_rare_lead_says_more_than_a_common_one() -> None:
     common = [made(f"c{n}", leads=("Sở Nội vụ",), description=f"Lập kế hoạch số {n}") for n in range(8)]
     rare = [made(f"r{n}", leads=("Sở Tài chính",), description="Lập kế hoạch") for n in range(2)]
@@ -241,7 +264,7 @@ def test_groups_of_one_level_are_one_in_every_province(case: dict[str, Any]) -> 
 def test_rules_are_whole() -> None:
     table = resources.rules("compare")
     assert set(table["weights"]) == {"words", "object", "act", "lead", "lead_differs", "deadline", "documents"}
-    assert 0 < table["threshold"] < table["full"] < 1
+    assert 0 < table["threshold"] < table["sure"] < table["full"] < 1
 
 
 # ------------------------------------------------------------------ small tables, errors

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policygraph.analysis.compare_contrast import Contrast
 from policygraph.analysis.compare_items import PlanItem, titles
 from policygraph.analysis.compare_pairs import Match, align
 from policygraph.analysis.compare_score import Score, Scorer, days_between, last_day, scores, threshold
@@ -54,6 +55,12 @@ _SHARED = Label(
     "Ghép nhiều: một trong hai mục còn có mục giống nó hơn; mục ấy vì thế có ở nhiều dòng.",
     "One of several: one of the two has a better counterpart, so that it stands in several rows.",
 )
+_SIMILAR = Label(
+    "Gần giống: điểm thấp, hoặc sau cùng một từ mỗi bên nêu một đối tượng khác; có thể là một việc, có thể không. "
+    "Các cột sau vẫn so chủ trì và thời hạn.",
+    "Similar: the score is low, or behind the same word each names another thing; they may be one task or not. "
+    "Later columns still compare their leads and deadlines.",
+)
 _TOLD = Label(
     "Chỉ điều cả hai đều nêu mới có thể khác nhau: mục không ghi chủ trì hay thời hạn không trái với mục có ghi.",
     "Only what both tell can differ: an item without a lead or deadline does not contradict one that has it.",
@@ -66,7 +73,7 @@ class Row:
 
     ``verdict`` is a code of ``VERDICTS``; ``one`` or ``other`` is None where only the other plan has it, and then
     ``score`` is None. ``shared``: one of the two has a better counterpart, in another row. ``days`` lie from the
-    last day in ``a`` to that in ``b``.
+    last day in ``a`` to that in ``b``. ``contrast``: what the one names and what the other names in its place.
     """
 
     verdict: str
@@ -79,6 +86,7 @@ class Row:
     lead: str | None = None
     deadline: str | None = None
     days: int | None = None
+    contrast: Contrast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ class Comparison:
             title=Label(f"So sánh: {names}", f"Comparison: {names}"),
             columns=_COLUMNS,
             rows=tuple(_cells(row, labels) for row in self.rows),
-            notes=(self._compared(), _TOLD, _SHARED),
+            notes=(self._compared(), _SIMILAR, _TOLD, _SHARED),
         )
 
     def to_counts(self) -> ResultTable:
@@ -144,8 +152,8 @@ class Comparison:
         vi = ", ".join(ITEM_KINDS[kind].vi for kind in self.kinds)
         en = ", ".join(ITEM_KINDS[kind].en for kind in self.kinds)
         return Label(
-            f"Các mục được so sánh: {vi}. Coi là một việc khi điểm từ {self.least:.2f}.",
-            f"Compared: {en}. Taken for the same from a score of {self.least:.2f}.",
+            f"Các mục được so sánh: {vi}. Ghép thành cặp khi điểm từ {self.least:.2f}.",
+            f"Compared: {en}. Paired from a score of {self.least:.2f}.",
         )
 
     def _repr_html_(self) -> str:
@@ -192,7 +200,8 @@ def scorer_of(store: Queryable, sides: Sequence[Side]) -> Scorer:
 
 def matches(scorer: Scorer, first: Side, second: Side, least: float) -> list[Match]:
     """The matches of two sides."""
-    return align(first.items, second.items, scores(scorer, first.items, second.items, least), least)
+    found = align(first.items, second.items, scores(scorer, first.items, second.items, least), least)
+    return [replace(match, contrast=scorer.contrast(match.one, match.other)) for match in found]
 
 
 def _rows(first: Side, second: Side, scorer: Scorer, least: float, tolerance: int) -> Iterator[Row]:
@@ -215,9 +224,11 @@ def _rows(first: Side, second: Side, scorer: Scorer, least: float, tolerance: in
 def _matched(first: Side, second: Side, match: Match, tolerance: int) -> Row:
     one, other = match.one, match.other
     lead, deadline = lead_sameness(one, other), deadline_sameness(one, other, tolerance)
-    found = verdict(one, other, tolerance)
+    found = verdict(one, other, tolerance, sure=match.sure)
     days = days_between(one, other)
-    return Row(found, first.name, second.name, one, other, match.score, match.shared, lead, deadline, days)
+    return Row(
+        found, first.name, second.name, one, other, match.score, match.shared, lead, deadline, days, match.contrast
+    )
 
 
 def _cells(row: Row, labels: dict[str, str]) -> tuple[Value, ...]:
@@ -231,7 +242,7 @@ def _cells(row: Row, labels: dict[str, str]) -> tuple[Value, ...]:
         coded(row.lead, SAMENESS),
         coded(row.deadline, SAMENESS),
         row.days,
-        told(row.score) if row.score else None,
+        told(row.score, row.contrast) if row.score else None,
         *side_cells(row.one, labels),
         *side_cells(row.other, labels),
     )

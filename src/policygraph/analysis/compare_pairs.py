@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policygraph import resources
+from policygraph.analysis.compare_contrast import Contrast
 from policygraph.analysis.compare_items import PlanItem
 from policygraph.analysis.compare_score import Score
 
@@ -20,12 +21,21 @@ _SCALE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``shared``: one of the two has a better counterpart, so that an item is told of in several matches."""
+    """``shared``: one of the two has a better counterpart, so that an item is told of in several matches.
+
+    ``contrast``: where the names of what they are about go apart.
+    """
 
     one: PlanItem
     other: PlanItem
     score: Score
     shared: bool
+    contrast: Contrast | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the two are one thing to be done, and not merely alike."""
+        return self.contrast is None and self.score.value >= float(_table()["sure"])
 
 
 def align(

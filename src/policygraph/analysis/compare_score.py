@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any
 
 from policygraph import resources
+from policygraph.analysis.compare_contrast import Contrast, contrast
 from policygraph.analysis.compare_items import PlanItem
 from policygraph.analysis.compare_short import ShortForms
 from policygraph.analysis.compare_words import Reading, Terms, read
@@ -75,6 +76,14 @@ class Scorer:
         whole = self._totals[item.iri]
         return self._total({term: terms[term] for term in terms if term in held}) / whole if whole else 0.0
 
+    def contrast(self, one: PlanItem, other: PlanItem) -> Contrast | None:
+        """Where the names of what two items are about go apart; None too where both act on one idea."""
+        first, second = self._readings[one.iri], self._readings[other.iri]
+        if not (first.heads and second.heads) or dict(one.instruments).keys() & dict(other.instruments).keys():
+            return None
+        _, head, its = self._nearest_heads(one, other)
+        return contrast(head, its, first.terms, second.terms)
+
     def _parts(self, one: PlanItem, other: PlanItem) -> Iterator[Part]:
         first, second = self._readings[one.iri], self._readings[other.iri]
         weights = _table()["weights"]
@@ -104,11 +113,14 @@ class Scorer:
         names = dict(other.instruments)
         if ideas := sorted({name for iri, name in one.instruments if iri in names}):
             return 1.0, tuple(ideas)
+        value, first, second = self._nearest_heads(one, other)
+        return value, tuple(sorted(first.keys() & second.keys(), key=lambda term: (-self._weights[term], term)))
+
+    def _nearest_heads(self, one: PlanItem, other: PlanItem) -> tuple[float, Terms, Terms]:
         pairs = [
             (self._heads(f, s), f, s) for f in self._readings[one.iri].heads for s in self._readings[other.iri].heads
         ]
-        value, first, second = max(pairs, key=lambda pair: pair[0])
-        return value, tuple(sorted(first.keys() & second.keys(), key=lambda term: (-self._weights[term], term)))
+        return max(pairs, key=lambda pair: pair[0])
 
     def _heads(self, first: Terms, second: Terms) -> float:
         return self._likeness(first, second, self._total(first), self._total(second), self._small_head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policygraph.analysis.compare_contrast import Contrast
 from policygraph.analysis.compare_score import Part, Score
 from policygraph.query import Coded, Label
 
@@ -26,9 +27,11 @@ _ACTS = {
 }
 
 
-def told(score: Score) -> Coded:
-    """The sum that a score is, with what agrees in each part; equal to its English words."""
+def told(score: Score, contrast: Contrast | None = None) -> Coded:
+    """The sum that a score is, with what agrees in each part, and where the two go apart; equals its English words."""
     vi, en = (" + ".join([_part(part, lang) for part in score.parts]) for lang in ("vi", "en"))
+    if contrast:
+        vi, en = f"{vi}; khác: {' ≠ '.join(contrast)}", f"{en}; other: {' ≠ '.join(contrast)}"
     return Coded(f"{score.value:.2f} = {en}", Label(f"{score.value:.2f} = {vi}", f"{score.value:.2f} = {en}"))
 
 

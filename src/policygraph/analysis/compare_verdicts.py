@@ -11,6 +11,7 @@ VERDICTS = {
     "lead-differs": Label("khác chủ trì", "differs in lead"),
     "deadline-differs": Label("khác thời hạn", "differs in deadline"),
     "both-differ": Label("khác chủ trì và thời hạn", "differs in lead and deadline"),
+    "similar": Label("gần giống", "similar"),
     "only-a": Label("chỉ có ở A", "only in A"),
     "only-b": Label("chỉ có ở B", "only in B"),
 }
@@ -24,11 +25,14 @@ SAMENESS = {
 }
 
 
-def verdict(one: PlanItem, other: PlanItem, tolerance: int = 0) -> str:
+def verdict(one: PlanItem, other: PlanItem, tolerance: int = 0, *, sure: bool = True) -> str:
     """A code of ``VERDICTS`` for two matched items; last days at most ``tolerance`` days apart are the same.
 
-    Only what both tell can differ: a key task without a deadline does not contradict a task with one.
+    Only what both tell can differ: a key task without a deadline does not contradict a task with one. Where it is
+    not ``sure`` that the two are one thing, they are similar, and nothing is said of what differs.
     """
+    if not sure:
+        return "similar"
     lead = lead_sameness(one, other) == "differs"
     deadline = deadline_sameness(one, other, tolerance) == "differs"
     if lead and deadline:

@@ -200,13 +200,14 @@ def _state(item: PlanItem, found: Sequence[Match], share: float) -> str:
     ideas = {iri for iri, _ in item.instruments}
     same = any(iri in ideas for match in found if not match.shared for iri, _ in match.other.instruments)
     about = any(part.name == "object" and part.value for match in found for part in match.score.parts)
+    about = about and any(match.sure for match in found)
     return "covered" if same or (about and share >= float(resources.rules("compare")["full"])) else "partly"
 
 
 def _rows(cell: Cell, labels: dict[str, str]) -> Iterator[tuple[Value, ...]]:
     head = (cell.plan, coded(cell.state, STATES), round(cell.share, 4))
     for match in cell.by:
-        why = (round(match.score.value, 4), told(match.score))
+        why = (round(match.score.value, 4), told(match.score, match.contrast))
         yield *head, *why, *side_cells(cell.item, labels), *side_cells(match.other, labels)
     if not cell.by:
         yield *head, None, None, *side_cells(cell.item, labels), *side_cells(None, labels)

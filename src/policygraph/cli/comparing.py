@@ -194,7 +194,7 @@ def _tell_counts(comparison: Comparison) -> None:
         tell(
             say(
                 "{a} (A), {b} (B): same {same}, other lead {lead_differs}, other deadline {deadline_differs}, "
-                "both {both_differ}, only in A {only_a}, only in B {only_b}",
+                "both {both_differ}, similar {similar}, only in A {only_a}, only in B {only_b}",
                 a=plan.sides[0].name,
                 b=plan.sides[1].name,
                 **counts,
