@@ -17,6 +17,7 @@ from policygraph.analysis.compare_names import common_name
 from policygraph.analysis.compare_score import Scorer, threshold
 from policygraph.analysis.compare_short import ShortForms, tables
 from policygraph.analysis.compare_sides import sides_of
+from policygraph.analysis.compare_told import told
 from policygraph.analysis.compare_verdicts import VERDICTS, verdict
 from policygraph.analysis.compare_words import read
 from policygraph.errors import BadQuery, NothingMatched
@@ -227,6 +228,17 @@ def test_contrasts(case: dict[str, Any]) -> None:
     scorer, apart = Scorer([one, other]), tuple(case["apart"]) or None
     assert scorer.contrast(one, other) == apart
     assert scorer.contrast(other, one) == (apart[::-1] if apart else None)
+
+
+def test_where_names_go_apart_is_told() -> None:
+    one, other = (
+        made("a", description="Lắp camera giám sát giao thông"),
+        made("b", description="Lắp camera giám sát rừng"),
+    )
+    scorer = Scorer([one, other])
+    words = told(scorer.score(one, other), scorer.contrast(one, other))
+    assert words.endswith("; unlike: giao thông ≠ rừng")
+    assert words.words.vi.endswith("; khác: giao thông ≠ rừng")
 
 
 def test_weak_and_contrasted_pairs_are_similar(real_store: Any) -> None:

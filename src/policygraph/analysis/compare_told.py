@@ -31,7 +31,7 @@ def told(score: Score, contrast: Contrast | None = None) -> Coded:
     """The sum that a score is, with what agrees in each part, and where the two go apart; equals its English words."""
     vi, en = (" + ".join([_part(part, lang) for part in score.parts]) for lang in ("vi", "en"))
     if contrast:
-        vi, en = f"{vi}; khác: {' ≠ '.join(contrast)}", f"{en}; other: {' ≠ '.join(contrast)}"
+        vi, en = f"{vi}; khác: {' ≠ '.join(contrast)}", f"{en}; unlike: {' ≠ '.join(contrast)}"
     return Coded(f"{score.value:.2f} = {en}", Label(f"{score.value:.2f} = {vi}", f"{score.value:.2f} = {en}"))
 
 
