@@ -13,7 +13,7 @@ from policygraph.analysis.difference import Difference, difference
 from policygraph.analysis.document_facts import SECTIONS
 from policygraph.errors import NothingMatched
 from policygraph.graph import build_graphs
-from policygraph.model import DocumentFacts, Evidence, Item
+from policygraph.model import DocumentFacts, Evidence, Item, Recurrence
 from policygraph.store import load_store
 from samples import ENGINES, SAMPLE, store_of
 
@@ -118,6 +118,18 @@ def test_a_task_loses_its_lead(plan: DocumentFacts) -> None:
     ((change,),) = [document.changes for document in found.documents if document.changes]
     assert plan.text.content[change.quote.start : change.quote.end] == change.quote.text == "Sở NV"
     assert change.fact.told.en == f"led by Sở Nội vụ ← {item.description}"
+
+
+def test_a_day_that_recurs_is_another_one(plan: DocumentFacts) -> None:
+    item: Item = plan.items[0]
+    due = item.deadlines[0]
+    recurring = replace(due.mention, first=None, last=None, recurs=Recurrence("year", 12, 15))
+    moved = replace(recurring, recurs=Recurrence("year", 1, 20))
+    old, new = (built(with_item(plan, deadlines=(replace(due, mention=one),))) for one in (recurring, moved))
+    assert told(difference(old, new)) == [
+        ("deadlines", "lost", f"hasDeadline every year month 12 day 15 ← {item.description}"),
+        ("deadlines", "gained", f"hasDeadline every year month 1 day 20 ← {item.description}"),
+    ]
 
 
 def test_a_task_is_said_otherwise(plan: DocumentFacts) -> None:

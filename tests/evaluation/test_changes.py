@@ -60,6 +60,8 @@ def test_a_document_of_one_run_only_is_gained_or_lost_whole(record) -> None:
 def test_a_deadline_without_a_day_is_told_by_how_often_it_recurs_or_by_its_words(record) -> None:
     yearly = {"start": None, "end": None, "recurs": {"every": "year"}, "text": "hằng năm"}
     always = {"start": None, "end": None, "recurs": None, "text": "thường xuyên"}
-    read = record(key_tasks=[task("Tuyên truyền", timing=[yearly, always])])
+    december = yearly | {"recurs": {"every": "year", "month": 12, "day": 15}}
+    read = record(key_tasks=[task("Tuyên truyền", timing=[yearly, always, december])])
     facts = [row[3] for row in changes_table(find_changes([], [read])).rows]
-    assert facts == ["Tuyên truyền", "every year ← Tuyên truyền", "thường xuyên ← Tuyên truyền"]
+    told = ["every year", "thường xuyên", "every year month 12 day 15"]
+    assert facts == ["Tuyên truyền", *(f"{words} ← Tuyên truyền" for words in told)]

@@ -45,6 +45,7 @@ _SECTION_OF: Final = {
 }
 _KINDS: Final = {name.replace("pg:", PG): kind for kind, name in ITEM_CLASSES.items()}
 _TOLD_BY_CITATIONS: Final = ("cites", "mentions")
+_RECURS: Final = ("every", "month", "day")
 _MARKS: Final = {"planned": Label("dự kiến", "planned"), "part": Label("một phần", "part")}
 
 _DOCUMENTS = "SELECT DISTINCT ?node ?label WHERE { ?node pg:readFrom ?text ; rdfs:label ?label } ORDER BY ?node ?label"
@@ -79,7 +80,7 @@ SELECT ?code ?quote ?start ?end WHERE {
 } ORDER BY ?start ?end ?code"""
 
 _NAMES = """
-SELECT ?node ?class ?number ?name ?label ?description ?words ?first ?last ?every ?value ?unit WHERE {
+SELECT ?node ?class ?number ?name ?label ?description ?words ?first ?last ?every ?month ?day ?value ?unit WHERE {
   VALUES ?node { %s }
   OPTIONAL { ?node a ?class }
   OPTIONAL { ?node pg:number ?number }
@@ -90,6 +91,8 @@ SELECT ?node ?class ?number ?name ?label ?description ?words ?first ?last ?every
   OPTIONAL { ?node pg:earliest ?first }
   OPTIONAL { ?node pg:latest ?last }
   OPTIONAL { ?node pg:recursEvery ?every }
+  OPTIONAL { ?node pg:recursMonth ?month }
+  OPTIONAL { ?node pg:recursDay ?day }
   OPTIONAL { ?node pg:value ?value }
   OPTIONAL { ?node pg:unit ?unit }
 } ORDER BY ?node ?number ?name ?label"""
@@ -230,8 +233,8 @@ def _called(node: Mapping[str, Value]) -> str:
 def _deadline(node: Mapping[str, Value]) -> str:
     first, last = node.get("first"), node.get("last")
     span = f"{first or '..'}/{last or '..'}" if first != last else str(first or "")
-    every = f"every {node['every']}" if node.get("every") else ""
-    return " ".join(filter(None, (span, every))) or _line(node["words"])
+    recurs = (f"{name} {node[name]}" for name in _RECURS if node.get(name))
+    return " ".join(filter(None, (span, *recurs))) or _line(node["words"])
 
 
 def _line(words: Value) -> str:

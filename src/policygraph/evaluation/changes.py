@@ -153,10 +153,10 @@ def _item(name: str, item: Record) -> Iterator[Fact]:
 
 
 def _deadline(deadline: Record) -> str:
-    recurs = deadline["recurs"]
+    recurs = deadline["recurs"] or {}
     span = f"{deadline['start'] or '..'}/{deadline['end'] or '..'}" if deadline["start"] or deadline["end"] else ""
-    every = f"every {recurs['every']}" if recurs else ""
-    return " ".join(filter(None, (span, every))) or deadline["text"]
+    often = (f"{name} {recurs[name]}" for name in ("every", "month", "day") if recurs.get(name))
+    return " ".join(filter(None, (span, *often))) or deadline["text"]
 
 
 def _one_line(words: str) -> str:

@@ -34,7 +34,7 @@ def first_day(moment: Moment) -> str | None:
         return None
     if moment.unit == "day":
         return iso_date(moment.year, moment.number, moment.day)
-    return iso_date(moment.year, _first_month(moment), 1)
+    return iso_date(moment.year, first_month(moment), 1)
 
 
 def last_day(moment: Moment) -> str | None:
@@ -42,7 +42,7 @@ def last_day(moment: Moment) -> str | None:
     first = first_day(moment)
     if first is None or moment.year is None or moment.unit == "day":
         return first
-    month = _first_month(moment) + _MONTHS[moment.unit] - 1
+    month = last_month(moment)
     return iso_date(moment.year, month, monthrange(moment.year, month)[1]) if month <= 12 else None
 
 
@@ -88,5 +88,15 @@ def counted(day: str, count: int, unit: str) -> str | None:
     return iso_date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def _first_month(moment: Moment) -> int:
+def first_month(moment: Moment) -> int:
+    """The month of the year with which it begins.
+
+    >>> first_month(Moment("quarter", None, 2)), last_month(Moment("quarter", None, 2))
+    (4, 6)
+    """
     return 1 if moment.unit == "year" else _MONTHS[moment.unit] * (moment.number - 1) + 1
+
+
+def last_month(moment: Moment) -> int:
+    """The month of the year with which it ends, more than 12 where a year has no such period."""
+    return first_month(moment) + _MONTHS[moment.unit] - 1

@@ -7,20 +7,23 @@ from dataclasses import replace
 
 import regex
 
+from policygraph.extract.deadline_calendar import Moment, exists, first_month, last_month
 from policygraph.extract.deadline_phrases import Phrase, is_joined, is_listed, year_of
 from policygraph.extract.deadline_tokens import Token, count_in
 from policygraph.model import Recurrence
 
 _CYCLE = regex.compile(
     r"(?i)(?:(?:định\s+kỳ|h[ằà]ng|mỗi|từng|theo)[\s:]+){0,2}"
-    r"(?:(?P<half>nửa\s+năm)|(?:(?P<count>\d+|ba|sáu)\s*)?(?P<unit>tháng|năm|quý|quí|tuần|ngày))|thường\s+niên"
+    r"(?:(?P<half>nửa\s+năm)|(?:(?P<count>\d+|một|hai|ba|bốn|năm|sáu|mười)\s*)?(?P<unit>tháng|năm|quý|quí|tuần|ngày))|thường\s+niên"
 )
 _EVERY = {"năm": "year", "quý": "quarter", "quí": "quarter", "tháng": "month", "tuần": "week", "ngày": "day"}
 _EVERY_MONTHS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
-_TIMES = regex.compile(r"(?i)(\d{1,2}|một)\s+lần")
+_TIMES = regex.compile(r"(?i)(\d{1,2}|một|hai|ba|bốn)\s+lần")
 _TIMES_A_YEAR = {2: "half-year", 4: "quarter", 12: "month"}
 _SENTENCE_END = regex.compile(r"[.;]\s|\n\s*\n")
 _QUARTER = regex.compile(r"(?i)quý|quí")
+# Months of a quarter by their place in it; of the last one nothing is kept: what is of no month is due at the end.
+_MONTHS_OF_QUARTER = ((1, regex.compile(r"(?i)đầu|thứ\s+nhất")), (2, regex.compile(r"(?i)thứ\s+hai")))
 
 
 def cycles(token: Token) -> Iterator[Phrase]:
@@ -36,8 +39,11 @@ def cycles(token: Token) -> Iterator[Phrase]:
 
 def day_of_cycle(token: Token) -> Phrase:
     """A day of every month or, "ngày 15 tháng đầu quý sau", of every quarter."""
-    every = "quarter" if _QUARTER.search(token.text) else "month"
-    return Phrase("every", token.start, token.end, token.rule, every=Recurrence(every, day=count_in(token.text)))
+    recurs = Recurrence("month", day=count_in(token.text))
+    if _QUARTER.search(token.text):
+        month = next((number for number, words in _MONTHS_OF_QUARTER if words.search(token.text)), None)
+        recurs = replace(recurs, every="quarter", month=month)
+    return Phrase("every", token.start, token.end, token.rule, every=recurs)
 
 
 def with_recurrences(words: str, found: list[Phrase]) -> list[Phrase]:
@@ -55,7 +61,7 @@ def with_recurrences(words: str, found: list[Phrase]) -> list[Phrase]:
     for i in range(1, len(merged)):
         if is_listed(words, merged[i - 1], merged[i]):
             merged[i] = _also_recurring(merged[i], merged[i - 1])
-    return list(_apart(words, merged))
+    return _begun(words, list(_apart(words, merged)))
 
 
 def _with_bracketed_days(words: str, found: list[Phrase]) -> list[Phrase]:
@@ -81,6 +87,25 @@ def _apart(words: str, found: list[Phrase]) -> Iterator[Phrase]:
             yearly = phrase
         recurs = yearly is not None and _is_limit_of_every_year(phrase) and _in_one_sentence(words, yearly, phrase)
         yield replace(phrase, every=_anniversary(phrase)) if recurs else phrase
+
+
+def _begun(words: str, found: list[Phrase]) -> list[Phrase]:
+    """ "trước ngày 15/6 và 15/12 hằng năm, bắt đầu từ năm 2025": since when each of these days recurs."""
+    kept: list[Phrase] = []
+    for phrase in reversed(found):
+        right = kept[-1] if kept else None
+        if right and right.first and _is_anniversary(phrase):
+            if right.operator == "from" and not right.every and is_joined(words, phrase, right):
+                kept[-1] = replace(phrase, end=right.end, first=right.first, last=None)
+                continue
+            if right.every and right.last is None and is_listed(words, phrase, right):
+                phrase = replace(phrase, first=right.first, last=None)
+        kept.append(phrase)
+    return kept[::-1]
+
+
+def _is_anniversary(phrase: Phrase) -> bool:
+    return phrase.kind == "period" and phrase.every is not None and year_of(phrase) is None
 
 
 def _in_one_sentence(words: str, left: Phrase, right: Phrase) -> bool:
@@ -153,7 +178,15 @@ def _also_recurring(phrase: Phrase, neighbour: Phrase) -> Phrase:
 
 
 def _anniversary(period: Phrase) -> Recurrence:
-    moment = period.last if period.first == period.last else None
-    if moment is None or moment.unit not in ("day", "month"):
+    """The last day or month of a period of every year: of "Quý I hằng năm" March."""
+    moment = period.last
+    if moment is None or moment.unit == "year" or not exists(moment):
         return Recurrence("year")
-    return Recurrence("year", moment.number, moment.day or None)
+    if moment.unit == "day":
+        return Recurrence("year", moment.number, moment.day)
+    return Recurrence("year", _month_before(period.first) if period.operator == "before" else last_month(moment))
+
+
+def _month_before(moment: Moment | None) -> int | None:
+    """ "Trước tháng 6" is due by the end of May, "trước quý I" by the end of December."""
+    return (first_month(moment) - 2) % 12 + 1 if moment else None

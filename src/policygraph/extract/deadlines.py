@@ -134,8 +134,9 @@ def _bounds(phrase: Phrase) -> _Bounds:
         return None, None, None
     if last and phrase.operator in ("before", "until"):
         return _up_to(last, phrase.operator)
-    if first and phrase.operator in ("from", "after"):
-        return _onward(first, phrase.operator)
+    if first and (last is None or phrase.operator in ("from", "after")):
+        # "trước ngày 15/12 hằng năm, từ năm 2025" goes on from 2025: "before" is about the day that recurs.
+        return _onward(first, "after" if phrase.operator == "after" else "from")
     if first and last:
         form = edtf(first) if first == last else f"{edtf(first)}/{edtf(last)}"
         bounds = first_day(first), last_day(last)
