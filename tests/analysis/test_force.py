@@ -47,6 +47,9 @@ def described(name: str, known: list[str]) -> str:
         if word == "effective":
             lines += [f":{name} pg:effective {date(value)} ."]
             lines += [read(f"{name}-e{position}", f":{name}", "effective", date(value))]
+        if word == "until":
+            lines += [f":{name} pg:effectiveUntil {date(value)} ."]
+            lines += [read(f"{name}-u{position}", f":{name}", "effectiveUntil", date(value))]
         if word == "read":
             lines.append(f":{name} pg:readFrom :{name}-text .")
     return "\n".join(lines)

@@ -12,7 +12,7 @@ from policygraph.pipeline import read_facts
 from policygraph.reading import read_bytes
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "headers.toml").read_text(encoding="utf-8"))["case"]
-FIELDS = ("number", "type", "issuer", "jurisdiction", "date", "signer", "title")
+FIELDS = ("number", "type", "issuer", "jurisdiction", "date", "signer", "title", "effective", "effective_until")
 
 
 def told(words: str, suffix: str) -> dict[str, Any]:

@@ -29,7 +29,8 @@ EVIDENCED = (
     "cites implements hasLegalBasis details repeals replaces amends suspends corrects consolidates annexOf proposedBy "
     "mentions follows intendsToReplace intendsToAmend intendsToRepeal "
     "ledBy coordinatedBy reportsTo reportsVia submitsTo hasDeadline hasTarget setOutIn "
-    "makes submits pilots appraises approves amendsInstrument tiedTo number title date issuedBy effective"
+    "makes submits pilots appraises approves amendsInstrument tiedTo number title date issuedBy "
+    "effective effectiveUntil"
 )
 
 

@@ -32,7 +32,7 @@ SECTIONS: Final = {
     "findings": Label("điểm cần xem", "findings"),
 }
 _SECTION_OF: Final = {
-    **dict.fromkeys(("number", "date", "title", "issuedBy", "effective", "signerName"), "header"),
+    **dict.fromkeys(("number", "date", "title", "issuedBy", "effective", "effectiveUntil", "signerName"), "header"),
     **dict.fromkeys(("ledBy", "coordinatedBy", "reportsTo", "reportsVia"), "participations"),
     **dict.fromkeys(
         ("makes", "submits", "pilots", "appraises", "approves", "amendsInstrument", "tiedTo", "submitsTo"),

@@ -31,6 +31,11 @@ REASONS: Final = {
     "effective-later": Label("văn bản định ngày có hiệu lực muộn hơn", "it sets a later day for itself"),
     "issued-later": Label("đến ngày này chưa ban hành", "it was not yet issued on the day"),
     "ended": Label("bị văn bản đã có hiệu lực thay thế, bãi bỏ", "a document in effect replaces or repeals it"),
+    "expired": Label("đã qua ngày cuối mà chính văn bản định", "its own last day is past"),
+    "last-day-amended": Label(
+        "đã qua ngày cuối mà chính văn bản định, nhưng văn bản sửa đổi nó có thể đã kéo dài",
+        "its own last day is past, but what amends it may have set a later one",
+    ),
     "part-ended": Label(
         "một phần bị văn bản đã có hiệu lực thay thế, bãi bỏ hoặc sửa đổi",
         "a document in effect replaces, repeals or amends a part of it",
@@ -70,9 +75,9 @@ _COLUMNS: Final[tuple[tuple[str, Kind, Label], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One thing a verdict rests on: the document's own ``effective`` or ``date``, or what ``by`` does to it.
+    """One thing a verdict rests on: a date of the document itself, or what ``by`` does to it.
 
-    ``since`` is the day it counts from, None where the graph does not know it.
+    ``since`` is the day it counts from, None where the graph does not know it: of a last day the one after.
     """
 
     fact: str
@@ -185,11 +190,17 @@ def _verdict(store: Queryable, document: Dated, judgement: Judgement) -> Verdict
 
 def _dates(store: Queryable, document: Dated, fact: str) -> list[Ground]:
     """The words of the document's own date of effect or of issue; the latter may only be told by others."""
-    since = document.issued if fact == "date" else next(iter(document.effective), None)
+    ended = _day_after(document.until) if document.until else None
+    days = {"date": document.issued, "effective": next(iter(document.effective), None), "effectiveUntil": ended}
+    since = days.get(fact)
     quotes = [quote for predicate, quote in document.quotes if predicate == fact]
     if fact == "date" and since and not quotes:
         quotes = [quote for quote in [citation_of(store, document)] if quote]
     return [Ground(fact, "", since, quote) for quote in quotes]
+
+
+def _day_after(day: str) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
 def _date_told(judgement: Judgement) -> str:
@@ -197,6 +208,8 @@ def _date_told(judgement: Judgement) -> str:
     match judgement.reason:
         case "issued-later" | "ended-before-issue":
             return "date"
+        case "expired" | "last-day-amended":
+            return "effectiveUntil"
         case "effective" | "effective-later" | "several-effect-dates" | "after-reading" | "part-ended" | "suspended":
             return "effective"
         case _:

@@ -13,11 +13,12 @@ from policygraph.namespaces import PG
 from policygraph.query import Queryable, Value, select_rows
 
 _DOCUMENTS = """
-SELECT DISTINCT ?node ?label ?date ?effective ?read WHERE {
+SELECT DISTINCT ?node ?label ?date ?effective ?until ?read WHERE {
   VALUES ?node { %s }
   ?node rdfs:label ?label .
   OPTIONAL { ?node pg:date ?date }
   OPTIONAL { ?node pg:effective ?effective }
+  OPTIONAL { ?node pg:effectiveUntil ?until }
   OPTIONAL { ?node pg:readFrom ?text }
   BIND(BOUND(?text) AS ?read)
 } ORDER BY ?node ?label ?effective"""
@@ -27,7 +28,7 @@ _WORDS = "pg:quote ?quote ; pg:start ?start ; pg:end ?end ; pg:rule ?rule"
 _OWN_DATES = f"""
 SELECT DISTINCT ?node ?predicate ?quote ?start ?end ?rule ?confidence WHERE {{
   VALUES ?node {{ %s }}
-  VALUES ?predicate {{ pg:date pg:effective }}
+  VALUES ?predicate {{ pg:date pg:effective pg:effectiveUntil }}
   ?assertion rdf:subject ?node ; rdf:predicate ?predicate ; pg:confidence ?confidence ; {_WORDS} .
 }} ORDER BY ?node ?predicate ?start ?end"""
 
@@ -96,6 +97,7 @@ class _Described:
     is_read: bool
     issued: str | None
     effective: tuple[str, ...]
+    until: str | None
 
 
 def _described(store: Queryable, iris: Iterable[str]) -> dict[str, _Described]:
@@ -110,7 +112,8 @@ def _description(iri: str, rows: list[dict[str, Value]]) -> _Described:
     dates = {str(row["date"]) for row in rows if row["date"]}
     effective = sorted({str(row["effective"]) for row in rows if row["effective"]})
     issued = dates.pop() if len(dates) == 1 else None
-    return _Described(iri, str(rows[0]["label"]), any(row["read"] for row in rows), issued, tuple(effective))
+    until = max((str(row["until"]) for row in rows if row["until"]), default=None)
+    return _Described(iri, str(rows[0]["label"]), any(row["read"] for row in rows), issued, tuple(effective), until)
 
 
 def _date_words(store: Queryable, iris: list[str]) -> dict[str, list[tuple[str, Quote]]]:
@@ -122,7 +125,7 @@ def _date_words(store: Queryable, iris: list[str]) -> dict[str, list[tuple[str, 
 
 
 def _dated(one: _Described, words: list[tuple[str, Quote]], acts: list[Act]) -> Dated:
-    return Dated(one.iri, one.label, one.is_read, one.issued, one.effective, tuple(words), tuple(acts))
+    return Dated(one.iri, one.label, one.is_read, one.issued, one.effective, tuple(words), tuple(acts), one.until)
 
 
 def _act(row: dict[str, Value], acting: _Described) -> Act:

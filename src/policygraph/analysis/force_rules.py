@@ -1,7 +1,7 @@
 """Whether a document is in force on a day: what follows from dated words, and what does not.
 
 docs/time.md has the same as a table. Nothing is concluded from silence: in force is only what says itself from
-when, ended only what another document ends, from the day on which that one takes effect.
+when, ended only what another document ends, from the day on which that one takes effect, or what set its own last day.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ Reason = Literal[
     "effective-later",
     "issued-later",
     "ended",
+    "expired",
+    "last-day-amended",
     "part-ended",
     "only-cited",
     "no-effect-date",
@@ -73,7 +75,8 @@ class Act:
 class Dated:
     """What the graph knows of one document: ISO dates (a year or month where no more is known) and what acts on it.
 
-    ``quotes`` are the words of the dates: (predicate, words) pairs.
+    ``until`` is the last day of its force by its own words. ``quotes`` are the words of the dates: (predicate, words)
+    pairs.
     """
 
     iri: str
@@ -83,6 +86,7 @@ class Dated:
     effective: tuple[str, ...]
     quotes: tuple[tuple[str, Quote], ...]
     acts: tuple[Act, ...]
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ def judge(document: Dated, day: str, read_to: str | None = None) -> Judgement:
     ending = _those(acts, lambda act: act.ends and act.in_effect(day))
     if ending:
         return Judgement("ended", "ended", ending)
+    if document.until and day > document.until:
+        return _expired(acts, day)
     begun, reason = _begun(document, day)
     if begun is False:
         return Judgement("not-yet", reason)
@@ -123,6 +129,12 @@ def judge(document: Dated, day: str, read_to: str | None = None) -> Judgement:
         return Judgement("unknown", "after-reading", parts)
     halted = _those(acts, lambda act: act.predicate in HALTS and act.in_effect(day) is not False)
     return Judgement("partly-ended", "part-ended", parts + halted) if parts else Judgement("in-force", reason, halted)
+
+
+def _expired(acts: tuple[Act, ...], day: str) -> Judgement:
+    """Its own last day is past; what amends it may have set a later one."""
+    amending = _those(acts, lambda act: act.predicate in CHANGES_PART and act.in_effect(day) is not False)
+    return Judgement("unknown", "last-day-amended", amending) if amending else Judgement("ended", "expired")
 
 
 def _doubt(acts: tuple[Act, ...], day: str) -> Judgement | None:

@@ -19,7 +19,7 @@ Record = Mapping[str, Any]
 Fact = tuple[str, str]  # section, words
 
 ITEM_LISTS: Final = ("tasks", "key_tasks", "duties", "reports", "objectives")
-_HEADER: Final = ("number", "type_label", "jurisdiction", "date", "title", "effective")
+_HEADER: Final = ("number", "type_label", "jurisdiction", "date", "title", "effective", "effective_until")
 _ROLES: Final = ("lead", "coordinate", "reports_to", "via")
 
 _COLUMNS: Final[dict[str, tuple[Label, Kind]]] = {

@@ -88,6 +88,7 @@ def _document(facts: DocumentFacts) -> Record:
         "title": document.title,
         "signers": [{"name": signer.name, "title": signer.title} for signer in facts.signers],
         "effective": facts.effective,
+        "effective_until": facts.effective_until,
         "annexes": [{"iri": annex.iri, "title": annex.title} for annex in facts.annexes],
     }
 

@@ -9,6 +9,8 @@ from itertools import chain
 import regex
 
 from policygraph.extract.citations import find_citations
+from policygraph.extract.deadline_calendar import counted, day_before
+from policygraph.extract.deadlines import read_deadlines
 from policygraph.extract.document_types import type_symbol
 from policygraph.extract.heads import Head, leaves, near_days, read_head, rule
 from policygraph.extract.issuers import find_issuer
@@ -24,6 +26,15 @@ LETTER = "CV"
 _NUMBER_TELLS = ("VBHN",)
 _ABOVE_SIGNATURE = 120
 _BEFORE_ANCHOR, _AFTER_ANCHOR = 300, 150  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """From when a document is in force and its last day, by its own words."""
+
+    first: str | None = None
+    last: str | None = None
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
     if date is None:
         date, date_span = _at_the_end(outline, unified)
     title, title_span = find_title(outline, unified, head)
-    effective, effective_span = _effective(unified, date)
+    effect = _effect(unified, date)
     letterhead = read_letterhead(head, outline.text.content) if head.is_headed else ()
     return HeaderMention(
         number=number.value,
@@ -64,8 +75,9 @@ def find_header(outline: Outline, citations: Sequence[CitationMention]) -> Heade
         title=title,
         title_span=title_span,
         signers=find_signers(outline),
-        effective=effective,
-        effective_span=effective_span,
+        effective=effect.first,
+        effective_until=effect.last,
+        effective_span=effect.span,
         warnings=_warnings(number),
         superiors=letterhead[:-1],
         consolidates=_title_type(outline, unified) if number.type in _NUMBER_TELLS else None,
@@ -175,12 +187,26 @@ def _title_type(outline: Outline, unified: str) -> str | None:
     return type_symbol(unified[titles[0].start : titles[0].end]) if titles else None
 
 
-def _effective(unified: str, date: str | None) -> tuple[str | None, tuple[int, int] | None]:
-    match = _first_near(rule("effective-date"), unified)
-    if match is not None:
-        return parse_date(match["date"]), match.span()
-    match = _first_near(rule("effective-signing"), unified)
-    return (date, match.span()) if match else (None, None)
+def _effect(unified: str, date: str | None) -> _Effect:
+    """What the document says of its own force; ``date`` is the day on which it was signed."""
+    for name in ("effective-date", "effective-signing", "effective-after"):
+        if match := _first_near(rule(name), unified):
+            return _Effect(_first_day(match, date), _last_day(match), match.span())
+    return _Effect()
+
+
+def _first_day(match: regex.Match[str], date: str | None) -> str | None:
+    said = match.groupdict()
+    if said.get("date"):
+        return parse_date(said["date"])
+    return counted(date, int(said["days"]), "day") if date and said.get("days") else date
+
+
+def _last_day(match: regex.Match[str]) -> str | None:
+    """The end of "đến hết năm 2025", the day before that of "đến trước ngày 01/01/2026"."""
+    words = match["until"]
+    last = read_deadlines(words, 0, len(words))[0].last if words else None
+    return day_before(last) if match["before"] else last
 
 
 def _first_near(wanted: Rule, unified: str) -> regex.Match[str] | None:

@@ -73,11 +73,20 @@ def _own_words(document: Document) -> dict[str, str]:
     return {predicate: obj for predicate, obj in objects.items() if obj is not None}
 
 
+def _force(facts: DocumentFacts) -> dict[str, tuple[str, str]]:
+    """The first and the last day of its force, where it gives them: predicate and day by the name of the fact."""
+    days = {
+        "effective": ("pg:effective", facts.effective),
+        "effective-until": ("pg:effectiveUntil", facts.effective_until),
+    }
+    return {name: (predicate, day) for name, (predicate, day) in days.items() if day}
+
+
 def _read(facts: DocumentFacts) -> Iterator[Triple]:
     me, source = facts.document.iri, facts.text.source
     read = f"{me}/text"
-    if facts.effective:
-        yield me, "pg:effective", date(facts.effective)
+    for predicate, day in _force(facts).values():
+        yield me, predicate, date(day)
     yield me, "pg:readFrom", iri(read)
     yield read, "rdf:type", term("pg:Text")
     yield read, "pg:sha256", text(source.sha256)
@@ -95,14 +104,15 @@ def _read(facts: DocumentFacts) -> Iterator[Triple]:
 
 def _header(facts: DocumentFacts) -> Iterator[Triple]:
     """The words behind the document's own number, date, title, issuer, signers and effect."""
-    objects = _own_words(facts.document)
+    objects, force = _own_words(facts.document), _force(facts)
     predicates = {"number": "pg:number", "date": "pg:date", "title": "pg:title", "issuer": "pg:issuedBy"}
     for fact in facts.header:
         predicate = predicates.get(fact.property)
         if predicate in objects:
             yield from assertion(facts, facts.document.iri, predicate, objects[predicate], fact.evidence)
-        elif fact.property == "effective" and facts.effective:
-            yield from assertion(facts, facts.document.iri, "pg:effective", date(facts.effective), fact.evidence)
+        elif fact.property in force:
+            effect, day = force[fact.property]
+            yield from assertion(facts, facts.document.iri, effect, date(day), fact.evidence)
         elif fact.property == "signer":
             yield from _signed(facts, fact)
 

@@ -167,7 +167,7 @@ class AnnexFact:
 class HeaderFact:
     """One thing the document says of itself and the words that say it.
 
-    ``property``: number | date | title | issuer | signer | effective.
+    ``property``: number | date | title | issuer | signer | effective | effective-until.
     """
 
     property: str
@@ -193,3 +193,4 @@ class DocumentFacts:
     items: tuple[Item, ...]
     approvals: tuple[Approval, ...] = ()
     warnings: tuple[Finding, ...] = ()
+    effective_until: str | None = None

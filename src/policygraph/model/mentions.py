@@ -192,7 +192,8 @@ class HeaderMention:
     """What a document says of itself. Spans point at the words; None where the text is silent.
 
     ``superiors`` are the bodies that its letterhead names above the issuer, highest first;
-    ``consolidates`` is the symbol of the type above the title of a consolidated document.
+    ``consolidates`` is the symbol of the type above the title of a consolidated document; ``effective_until`` is the
+    last day of its force, told in the same words as the first.
     """
 
     number: str | None
@@ -206,6 +207,7 @@ class HeaderMention:
     title_span: tuple[int, int] | None
     signers: tuple[SignerMention, ...]
     effective: str | None
+    effective_until: str | None = None
     effective_span: tuple[int, int] | None = None
     warnings: tuple[Finding, ...] = ()
     superiors: tuple[AgencyMention, ...] = ()

@@ -76,6 +76,7 @@ def resolve_facts(outline: Outline, mentions: Mentions, book: InstrumentBook, ca
         items=items,
         approvals=tuple(_approvals(content, citations, mentions.approvals)),
         warnings=(),
+        effective_until=mentions.header.effective_until,
     )
     return replace(facts, warnings=find_findings(facts, mentions.header))
 
@@ -136,6 +137,7 @@ def _header_facts(content: str, home: Document, header: HeaderMention) -> list[H
         ("date", home.date, header.date_span, "header-date"),
         ("title", home.title, header.title_span, "header-title"),
         ("effective", header.effective, header.effective_span, "header-effective"),
+        ("effective-until", header.effective_until, header.effective_span, "header-effective"),
         (
             "issuer",
             home.issuer.iri if home.issuer else None,
