@@ -15,6 +15,10 @@ from policygraph.analysis.spans import Span
 from policygraph.analysis.why import why
 from policygraph.analysis.workload import workload
 from policygraph.errors import NothingMatched
+from policygraph.graph import build_graphs
+from policygraph.pipeline import read_facts
+from policygraph.reading import read_string
+from policygraph.store import load_store
 
 
 def shown(found: Cooperation) -> list[tuple[str, str, str, int, int]]:
@@ -174,3 +178,19 @@ def test_items_that_nobody_leads(engine: Any, real_store: Any) -> None:
     found = unled_items(real_store, kinds=("objective",), jurisdiction="ben tre").to_dicts()
     assert found
     assert all(row["quote"] and row["province"] == "Bến Tre" for row in found)
+
+
+def test_a_key_task_whose_sentence_says_who_leads_is_not_one_that_nobody_leads() -> None:
+    graphs, _ = build_graphs(
+        [
+            read_facts(
+                read_string(
+                    "KẾ HOẠCH\nBảo vệ môi trường năm 2025\n\nII. NHIỆM VỤ\n\n"
+                    "1. Kiểm kê nguồn thải. Sở Công Thương chủ trì, phối hợp với Sở Y tế thực hiện.\n\n"
+                    "2. Trồng hai triệu cây xanh trong các khu dân cư.\n"
+                )
+            )
+        ]
+    )
+    found = unled_items(load_store(graphs), kinds=("key-task",)).to_dicts()
+    assert [row["path"] for row in found] == ["II.2"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from policygraph import pipeline
 from policygraph.model import Item
 from policygraph.reading import read_string
@@ -105,9 +107,10 @@ def test_the_same_agency_in_two_provinces_is_two() -> None:
     assert here.iri != there.agency.iri
 
 
-def test_a_sentence_inside_a_key_task_gives_a_duty() -> None:
+@pytest.mark.parametrize("opening", ["Giao Sở Nội vụ", "Sở Nội vụ"])
+def test_a_sentence_inside_a_key_task_gives_a_duty(opening: str) -> None:
     found = items(
-        "II. NHIỆM VỤ\n\n1. Xây dựng quy chế làm việc mới. Giao Sở Nội vụ chủ trì, phối hợp Sở Tư pháp thực hiện, "
+        f"II. NHIỆM VỤ\n\n1. Xây dựng quy chế làm việc mới. {opening} chủ trì, phối hợp Sở Tư pháp thực hiện, "
         "hoàn thành trước ngày 30/9/2019.\n\n2. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính mua sắm thiết bị.\n"
     )
     assert [(item.kind, item.path) for item in found] == [("key-task", "II.1"), ("duty", "II.1"), ("duty", "II.2")]

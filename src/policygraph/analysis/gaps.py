@@ -35,7 +35,7 @@ _UNLED: tuple[tuple[str, Kind, Label], ...] = (
     ("item", "iri", Label("IRI", "IRI")),
 )
 _ASKED = """
-SELECT DISTINCT ?item ?class ?document ?place ?path ?order ?description ?quote ?start ?end WHERE {
+SELECT DISTINCT ?item ?class ?plan ?document ?place ?path ?order ?description ?quote ?start ?end WHERE {
   %s ?item a ?class ; pg:setOutIn ?plan ; pg:path ?path ; pg:order ?order ; pg:description ?description .
   FILTER NOT EXISTS { ?item pg:ledBy ?lead }
   ?plan rdfs:label ?document .
@@ -43,6 +43,10 @@ SELECT DISTINCT ?item ?class ?document ?place ?path ?order ?description ?quote ?
   OPTIONAL {
     ?assertion rdf:subject ?item ; rdf:predicate pg:setOutIn ; pg:quote ?quote ; pg:start ?start ; pg:end ?end }
 } ORDER BY ?document ?order ?item ?start"""
+_LED_PLACES = """
+SELECT DISTINCT ?plan ?path WHERE {
+  %s ?duty a pg:StandingDuty ; pg:ledBy ?lead ; pg:setOutIn ?plan ; pg:path ?path
+} ORDER BY ?plan ?path"""
 
 
 def idle_agencies(load: Workload) -> ResultTable:
@@ -76,12 +80,17 @@ def idle_agencies(load: Workload) -> ResultTable:
 def unled_items(store: Queryable, *, jurisdiction: str | None = None, kinds: Sequence[str] = ("task",)) -> ResultTable:
     """The items of these kinds that no agency leads, each with its words, in the order of the documents.
 
+    A key task says what is to be done; where a sentence of it says who, that is a duty in the same place, and somebody
+    leads.
     Raises ``BadQuery`` for an unknown kind and ``NothingMatched`` for an unknown province.
     """
     check(Question(tuple(kinds)))
     place = place_called(store, jurisdiction) if jurisdiction else None
     narrowing = f"?plan pg:jurisdiction {iri_term(place.iri)} ." if place else ""
     rows = of_kinds(select_rows(store, _ASKED % narrowing), kinds)
+    if "key-task" in kinds:
+        led = {(row["plan"], row["path"]) for row in select_rows(store, _LED_PLACES % narrowing)}
+        rows = [row for row in rows if KINDS[str(row["class"])] != "key-task" or (row["plan"], row["path"]) not in led]
     due, known = deadlines(store, {str(row["item"]) for row in rows}), places(store)
     cells = []
     for row in rows:
