@@ -85,6 +85,13 @@ def test_groups_stand_apart(real_store: Any) -> None:
     assert groups == {name for _, name in LEAD | COORDINATE if name.startswith(("Các ", "Ủy ban nhân dân c"))}
 
 
+def test_who_is_named_beside_a_group_leads_nothing_through_it(real_store: Any) -> None:
+    """One item is led by a group to which Sở Nội vụ belongs, and names Sở Nội vụ as its coordinator."""
+    totals = workload(real_store, groups="expanded", jurisdiction=HUE).totals
+    (load,) = (load for load in totals if load.name == "Sở Nội vụ")
+    assert (load.lead, load.lead_inferred) == (LEAD[HUE, "Sở Nội vụ"], 0)
+
+
 def test_lead_by_quarter_of_deadline_end(real_store: Any) -> None:
     periods = workload(real_store, by="quarter", role="lead", jurisdiction=BEN_TRE).periods
     counted: dict[str, dict[str | None, int]] = {}

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from made_plans import plans
 from policygraph.analysis.concentration import concentration, herfindahl
 from policygraph.analysis.cooperation import cooperation
-from policygraph.analysis.groups import GROUPS
+from policygraph.analysis.groups import GROUPS, regrouped
+from policygraph.analysis.participation import Participation
 from policygraph.analysis.periods import unit_of
 from policygraph.analysis.why import why
 from policygraph.analysis.workload import Workload, workload
@@ -65,6 +66,32 @@ def test_a_report_of_a_group_is_each_members(engine: Any) -> None:
     assert found["named"] == []
     assert [row[1:] for row in found["as-one"]] == [("Các sở, ban, ngành tỉnh", 1, 0, 0, 0)]
     assert [row[1:] for row in found["expanded"]] == [("Sở Nội vụ", 1, 1, 0, 0), ("Sở Tài chính", 1, 1, 0, 0)]
+
+
+def part(role: str, agency: str, is_group: bool = False) -> Participation:
+    return Participation("item", "task", role, agency, agency, is_group, "plan", "Huế", "hue", None, ())
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([part("lead", "group", True)], {"lead": ["a", "b"]}),
+        ([part("lead", "group", True), part("coordinate", "a")], {"coordinate": ["a"], "lead": ["b"]}),
+        ([part("lead", "a"), part("coordinate", "group", True)], {"coordinate": ["b"], "lead": ["a"]}),
+        ([part("lead", "group", True), part("coordinate", "other group", True)], {"lead": ["a", "b"]}),
+        (
+            [part("lead", "group", True), part("lead", "b"), part("coordinate", "b")],
+            {"coordinate": ["b"], "lead": ["a", "b"]},
+        ),
+    ],
+)
+def test_who_is_named_has_no_other_role(parts: list[Participation], expected: dict[str, list[str]]) -> None:
+    members = {"group": [("a", "a"), ("b", "b")], "other group": [("b", "b")]}
+    found: dict[str, list[str]] = {}
+    for one in regrouped(parts, "expanded", members):
+        found.setdefault(one.role, []).append(one.agency)
+        assert (one.through is None) == (one.agency in {part.agency for part in parts})
+    assert found == expected
 
 
 def test_the_count_is_named_in_the_output(engine: Any) -> None:

@@ -3,8 +3,9 @@
 - ``named``: only agencies that the text names; what it gives to a group counts for nobody.
 - ``as-one``: a group is one more agency; it stands beside its members and not for them.
 - ``expanded``: what a group has, each of its members has. Members are inferred (``org:hasMember``), so
-  these parts are marked. An agency that a text names beside its group has the part once, as named; who
-  leads an item does not also coordinate it through a group. A group without known members stays as it is.
+  these parts are marked. An agency that a text names beside its group has the item once, in the role that it is
+  named in; who leads an item through a group does not also coordinate it through one. A group without known
+  members stays as it is.
 """
 
 from __future__ import annotations
@@ -62,14 +63,11 @@ def regrouped(parts: Iterable[Participation], groups: Groups, members: Members) 
     if groups == "named":
         return [part for part in parts if not part.is_group]
     kept = list(parts)
-    leading = {(part.item, part.agency) for part in kept if part.role == "lead"}
     found = {_place(part): part for part in kept if not members.get(part.agency)}
+    inferred = {(part.item, part.agency): "" for part in kept}  # the one role in it that is; "" who is named
     for part in sorted(_expanded(kept, members), key=lambda part: part.role != "lead"):
-        if part.role == "lead":
-            leading.add((part.item, part.agency))
-        elif (part.item, part.agency) in leading:
-            continue
-        found.setdefault(_place(part), part)
+        if inferred.setdefault((part.item, part.agency), part.role) == part.role:
+            found.setdefault(_place(part), part)
     return sorted(found.values(), key=_place)
 
 
