@@ -61,6 +61,21 @@ def test_counts_by_lead_agency(engine: Any) -> None:
     assert [label.vi for label in table.labels[2:6]] == ["hoàn thành", "trong hạn", "quá hạn", "chưa đến hạn"]
 
 
+def test_kinds_are_counted_apart(engine: Any) -> None:
+    table = joined(engine, "task,percent\n", kinds=("task", "report"))[0].counts_table()
+    rows = [(row["province"], row["agency"], row["kind"], row["all"]) for row in table.to_dicts()]
+    assert ("Bến Tre", "Sở Nội vụ", "task", 2) in rows
+    assert ("Bến Tre", "Các sở, ban, ngành tỉnh", "report", 1) in rows
+    assert "kind" not in joined(engine, "task,percent\n")[0].counts_table().columns
+
+
+def test_a_row_that_cannot_be_used_sets_no_day(engine: Any) -> None:
+    text = "document,path,percent,date\n11/KH-UBND,annex/1,40,2020-05-01\n11/KH-UBND,annex/9,50,2030-01-01\n"
+    found, failed = joined(engine, text, None)
+    assert found.as_of == "2020-05-01"
+    assert failed == ["tasks.csv:3: no task of the graph is '11/KH-UBND annex/9'"]
+
+
 def test_every_row_has_its_deadline_and_days_left(engine: Any) -> None:
     found, _ = joined(engine, "task,percent\n")
     rows = {row["path"]: row for row in found.to_table().to_dicts()}

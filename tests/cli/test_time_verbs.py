@@ -182,3 +182,8 @@ def test_diff_with_what_is_no_graph(run, real_build: Path, tmp_path: Path, name:
     assert (done.status, done.out) == (2, "")
     assert name in done.err
     assert "hint:" in done.err
+
+
+def test_a_timeline_of_all_kinds(ask) -> None:
+    kinds = {row["kind"] for row in json.loads(ask("timeline", "--kinds", "all", "-f", "json").out)}
+    assert kinds > {"task", "duty"}

@@ -40,6 +40,17 @@ def test_all_three_counts_are_named_on_a_terminal(ask) -> None:
     assert "Nhóm chưa biết thành viên, vẫn tính là một: " in done.err
 
 
+def test_most_load_is_told_of_each_kind(ask) -> None:
+    told = ask("workload", "--kinds", "all", "-P", "ben tre", "-f", "csv").err
+    assert told.count("most load on") > 1
+    assert "Bến Tre, assigned tasks: most load on Sở Nội vụ\n" in told
+    assert "Bến Tre: most load" not in told
+
+
+def test_a_workbook_of_quarters_may_spread_them(ask, tmp_path: Path) -> None:
+    assert ask("workload", "--spread", "-o", tmp_path / "spread.xlsx").status == 0
+
+
 def test_spread_quarters_add_up(ask) -> None:
     spread = rows(ask("workload", "--by", "quarter", "--spread", "--role", "lead", "-P", "ben tre", "-f", "json"))
     assert sum(row["lead"] for row in spread if row["agency"] == "Sở Nội vụ") == pytest.approx(26, abs=0.001)
@@ -60,7 +71,7 @@ def test_every_task_of_a_template_comes_back(run, ask, tmp_path: Path) -> None:
         writer.writerows(table)
     done = ask("status", file, "-f", "json")
     assert done.status == 0
-    assert done.err == "as of 2013-12-01, the latest date in the file\n"
+    assert done.err == "as of 2013-12-01, the latest date of the rows that count\n"
     assert sum(row["done"] for row in rows(done)) == sum(row["all"] for row in rows(done)) == 45
 
 
@@ -81,11 +92,22 @@ def test_bad_rows_are_named_and_the_others_count(ask) -> None:
     ("arguments", "status", "words"),
     [
         (["workload", "--each", "--spread"], 2, "give one of --each and --spread"),
-        (["why", "so noi vu", "--groups", "all"], 2, "sentences stand behind one count"),
+        (["why", "so noi vu", "--groups", "all"], 2, "'all'"),
+        (["workload", "--evidence", "so noi vu", "--groups", "all"], 2, "sentences stand behind one count"),
+        (["why", "so noi vu", "--each"], 2, "--each and --spread need a PERIOD"),
+        (["workload", "--each"], 2, "--each and --spread need --by"),
+        (["workload", "--spread", "--evidence", "so noi vu"], 2, "--each and --spread need --by"),
+        (["workload", "--show", "concentration", "--by", "quarter"], 2, "--show concentration takes no --by"),
+        (["workload", "--show", "concentration", "--spread"], 2, "--show concentration takes no --spread"),
+        (["workload", "--show", "peaks", "--per", "province"], 2, "--show peaks takes no --per"),
+        (["workload", "--show", "idle", "--role", "lead"], 2, "--show idle takes no --role"),
+        (["workload", "--show", "unled", "--groups", "named"], 2, "--show unled takes no --groups"),
+        (["workload", "--show", "peaks", "--evidence", "so noi vu"], 2, "--evidence takes no --show"),
+        (["workload", "--by", "month", "--evidence", "so noi vu"], 2, "--evidence takes no --by"),
         (["why", "so noi vu", "mùa thu"], 2, "no period"),
         (["why", "xyzzy"], 4, "xyzzy"),
         (["why", "so noi vu", "2031-Q1"], 4, "nothing matched"),
-        (["cooperation", "--groups", "all"], 2, "a network is of one count"),
+        (["cooperation", "--groups", "all"], 2, "'all'"),
         (["cooperation", "-P", "Atlantis"], 4, "Atlantis"),
         (["workload", "--show", "peaks", "--groups", "all"], 2, "peaks are of one count"),
         (["workload", "--show", "unled", "--kinds", "tasks"], 2, "cannot be counted"),

@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import regex
 
@@ -31,6 +31,7 @@ _HEADS = {
     "date": ("date", "ngay", "ngay bao cao", "reported", "ngay cap nhat"),
 }
 _DAY = regex.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_PERCENT = regex.compile(r"\d+(?:[.,]\d*)?|[.,]\d+")
 _GUARDED = regex.compile(r"'(?=[=+\-@＝＋－＠])")  # what our own CSV puts before words that look like formulas
 _PREFIX = "pgid:"
 
@@ -123,11 +124,9 @@ def _pointer(cells: dict[str, str]) -> Pointer:
 
 
 def _percent(text: str, place: str) -> Decimal:
-    try:
-        value = Decimal(text.rstrip("% ").replace(",", "."))
-    except InvalidOperation as error:
-        raise BadRow(f"{text!r} is no percentage", place=place, hint="write 0 to 100") from error
-    if not (value.is_finite() and 0 <= value <= 100):
+    written = text.rstrip("% ")
+    value = Decimal(written.replace(",", ".")) if _PERCENT.fullmatch(written) else None
+    if value is None or value > 100:
         raise BadRow(f"{text!r} is no percentage", place=place, hint="write 0 to 100")
     return value
 

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,7 @@ STATES: Final[dict[State, Label]] = {
     "no-deadline": Label("không có thời hạn", "no deadline"),
     "unknown": Label("không rõ", "unknown"),
 }
+_Counted = tuple[str, str, str, str]  # province, kind of item, name and IRI of the lead agency
 _ITEMS: tuple[tuple[str, Kind, Label], ...] = (
     ("item", "iri", Label("IRI", "IRI")),
     ("province", "string", Label("Tỉnh, thành phố", "Province")),
@@ -82,6 +83,7 @@ class Status:
     items: tuple[ItemStatus, ...]
     later: int = 0
     elsewhere: int = 0
+    kinds: tuple[str, ...] = ("task",)
 
     def to_table(self) -> ResultTable:
         """One row an item, in the order of the documents."""
@@ -90,21 +92,31 @@ class Status:
         )
 
     def counts_table(self) -> ResultTable:
-        """How many items of each lead agency are in each state; an item with two leads counts for both."""
-        counted: dict[tuple[str, str, str], Counter[State]] = {}
+        """How many items of each lead agency are in each state, each kind apart; one with two leads counts for both."""
+        counted: dict[_Counted, Counter[State]] = {}
         for one in self.items:
             for agency, name in one.item.leads or (("", ""),):
-                counted.setdefault((one.item.province, name, agency), Counter())[one.state] += 1
+                counted.setdefault((one.item.province, one.item.kind, name, agency), Counter())[one.state] += 1
+        kind_column: tuple[str, Kind, Label] = ("kind", "code", Label("Loại mục", "Kind of item"))
+        of_kind = (kind_column,) if len(self.kinds) > 1 else ()
         columns: tuple[tuple[str, Kind, Label], ...] = (
             ("province", "string", Label("Tỉnh, thành phố", "Province")),
             ("agency", "string", Label("Cơ quan chủ trì", "Lead agency")),
+            *of_kind,
             *((state.replace("-", "_"), "integer", label) for state, label in STATES.items()),
             ("all", "integer", Label("Tất cả", "All")),
             ("iri", "iri", Label("IRI", "IRI")),
         )
         rows = tuple(
-            (province, name or None, *(states[state] for state in STATES), states.total(), agency or None)
-            for (province, name, agency), states in sorted(counted.items(), key=_most_first)
+            (
+                province,
+                name or None,
+                *(coded(kind, ITEM_KINDS) for _ in of_kind),
+                *(states[state] for state in STATES),
+                states.total(),
+                agency or None,
+            )
+            for (province, kind, name, agency), states in sorted(counted.items(), key=_most_first)
         )
         return ResultTable.of(self._title(), columns, rows, self._notes())
 
@@ -139,22 +151,24 @@ def status(
 ) -> Status:
     """The state of every item of these kinds as of a day, by reports that ``progress.read_progress`` read.
 
-    ``as_of`` is an ISO date; None takes the latest date of the reports, never the clock: raises ``BadQuery``
-    where they have none. Of several reports on an item the one with the latest date counts (one without a date
-    before those with one). Reports on unknown items, and two that contradict each other, go to ``failed``.
+    ``as_of`` is an ISO date; None takes the latest date of the reports on these items, never the clock: raises
+    ``BadQuery`` where they have none. Of several reports on an item the one with the latest date counts (one without
+    a date before those with one). Reports on unknown items, and two that contradict each other, go to ``failed``.
     """
-    day = as_of or max((report.date for report in reports if report.date), default=None)
-    if day is None:
-        raise BadQuery("as of which day? no row has a date", hint="give --as-of 2014-06-30")
     items = items_of(store, kinds, jurisdiction, document)
-    by_then = [report for report in reports if not report.date or report.date <= day]
-    told, strangers = _latest(by_then, ItemBook(items), failed)
+    matched, strangers = _matched(reports, ItemBook(items), failed)
+    day = as_of or max((report.date for report, _ in matched if report.date), default=None)
+    if day is None:
+        raise BadQuery("as of which day? no row that counts has a date", hint="give --as-of 2014-06-30")
+    by_then = [(report, item) for report, item in matched if not report.date or report.date <= day]
+    told = _latest(by_then, failed)
     if not (jurisdiction or document):
         for report in strangers:
             hint = "policygraph status --template lists all tasks with their IRIs"
             failed(BadRow(f"no task of the graph is {said(report.pointer)!r}", place=report.place, hint=hint))
     found = tuple(_status(item, told.get(item.iri), day) for item in items)
-    return Status(day, found, len(reports) - len(by_then), len(strangers) if jurisdiction or document else 0)
+    elsewhere = len(strangers) if jurisdiction or document else 0
+    return Status(day, found, len(matched) - len(by_then), elsewhere, tuple(kinds))
 
 
 def template(
@@ -182,26 +196,36 @@ def items_of(
     return items
 
 
-def _latest(reports: Sequence[Report], book: ItemBook, failed: Failed) -> tuple[dict[str, Report], list[Report]]:
-    """The report that counts for each item, and the reports that no item answers to."""
-    found: dict[str, Report] = {}
+def _matched(
+    reports: Iterable[Report], book: ItemBook, failed: Failed
+) -> tuple[list[tuple[Report, PlanItem]], list[Report]]:
+    """Each report with the item that it is about, and the reports that no item answers to."""
+    found: list[tuple[Report, PlanItem]] = []
     strangers: list[Report] = []
     for report in reports:
         try:
             item = book.find(report.pointer, report.place)
-            if item is None:
-                strangers.append(report)
-                continue
-            known = found.get(item.iri)
-            if known and known.date == report.date and known.percent != report.percent:
-                hint = f"the other one is {known.place}; keep the one that holds"
-                raise BadRow("two rows of one day contradict each other", place=report.place, hint=hint)
         except BadRow as error:
             failed(error)
             continue
-        if known is None or (report.date or "") > (known.date or ""):
-            found[item.iri] = report
+        if item is None:
+            strangers.append(report)
+        else:
+            found.append((report, item))
     return found, strangers
+
+
+def _latest(matched: Iterable[tuple[Report, PlanItem]], failed: Failed) -> dict[str, Report]:
+    """The report that counts for each item."""
+    found: dict[str, Report] = {}
+    for report, item in matched:
+        known = found.get(item.iri)
+        if known and known.date == report.date and known.percent != report.percent:
+            hint = f"the other one is {known.place}; keep the one that holds"
+            failed(BadRow("two rows of one day contradict each other", place=report.place, hint=hint))
+        elif known is None or (report.date or "") > (known.date or ""):
+            found[item.iri] = report
+    return found
 
 
 def _status(item: PlanItem, report: Report | None, day: str) -> ItemStatus:
@@ -223,9 +247,9 @@ def _last(item: PlanItem) -> str | None:
     return max((span.last for span in item.deadlines if span.last), default=None)
 
 
-def _most_first(counted: tuple[tuple[str, str, str], Counter[State]]) -> tuple[object, ...]:
-    (province, name, agency), states = counted
-    return province, not agency, -states.total(), name, agency
+def _most_first(counted: tuple[_Counted, Counter[State]]) -> tuple[object, ...]:
+    (province, kind, name, agency), states = counted
+    return province, tuple(ITEM_KINDS).index(kind), not agency, -states.total(), name, agency
 
 
 def _cells(one: ItemStatus, day: str | None) -> tuple[Value, ...]:

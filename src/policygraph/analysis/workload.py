@@ -118,11 +118,15 @@ class Workload:
     placing: Placing = "last"
     memberless: tuple[str, ...] = ()
 
-    def most_load(self) -> dict[str, tuple[str, ...]]:
-        """By province, the agency that leads most (several when equal) in the first count; groups are left out."""
+    def most_load(self, kind: str | None = None) -> dict[str, tuple[str, ...]]:
+        """By province, the agency that leads most items of one kind (several when equal), groups left out.
+
+        Of several counts and kinds the first one tells, unless ``kind`` says which.
+        """
         role = self.role or "lead"
         best: dict[str, tuple[str, ...]] = {}
-        counted = [load for load in self.totals if load.count == self.groups[0]]
+        asked = self.groups[0], kind or self.kinds[0]
+        counted = [load for load in self.totals if (load.count, load.kind) == asked]
         for province in dict.fromkeys(load.province for load in counted):
             named = [x for x in counted if x.province == province and not x.is_group and getattr(x, role)]
             most = max((getattr(load, role) for load in named), default=0)

@@ -11,7 +11,7 @@ import click
 
 from policygraph.cli.columns import only
 from policygraph.cli.completing import names_of
-from policygraph.cli.messages import say
+from policygraph.cli.messages import language, say
 from policygraph.cli.options import ALL, kinds_option
 from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
@@ -33,6 +33,15 @@ ROLES = ("lead", "coordinate")
 GROUPS: tuple[Groups, ...] = ("named", "as-one", "expanded")
 SEVERAL = ("xlsx", "html", "md")  # formats that hold more than one table
 PARTS = ("load", "concentration", "peaks", "idle", "unled")
+# What narrows or places the figures that a part rests on; what else is given would change nothing.
+TAKEN = {
+    "--show load": ("--by", "--per", "--role", "--groups", "--each", "--spread"),
+    "--show concentration": ("--role", "--groups"),
+    "--show peaks": ("--by", "--role", "--groups", "--each", "--spread"),
+    "--show idle": ("--groups",),
+    "--show unled": (),
+    "--evidence": ("--role", "--groups", "--each", "--spread"),
+}
 
 # What a terminal has room for; files hold every column.
 LINKS_SHOWN = ("province", "lead", "coordinator", "items")
@@ -60,10 +69,10 @@ counted_kinds = kinds_option(
 )
 groups_option = click.option(
     "--groups",
-    type=click.Choice((*GROUPS, ALL)),
+    type=click.Choice(GROUPS),
     default="as-one",
     show_default=True,
-    help="How groups of agencies count: not at all, as one agency, for each known member; or all three, apart.",
+    help="How groups of agencies count: not at all, as one agency, or for each known member.",
 )
 
 
@@ -95,7 +104,13 @@ def placing_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @province_option
 @role_option
 @counted_kinds
-@groups_option
+@click.option(
+    "--groups",
+    type=click.Choice((*GROUPS, ALL)),
+    default="as-one",
+    show_default=True,
+    help="How groups of agencies count: not at all, as one agency, for each known member; or all three, apart.",
+)
 @placing_options
 @click.option(
     "--evidence",
@@ -129,6 +144,9 @@ def workload(
     """
     if when and not agency:
         raise click.UsageError(say("--quarter needs --evidence AGENCY"))
+    _refuse_unused(part, by, per, role, groups, placing, agency)
+    if not (when if agency else by or part == "peaks" or chosen_format(destination) in SEVERAL):
+        _refuse_placing(placing, say("--each and --spread need --by, or --quarter beside --evidence"))
     store = open_folder(folder)
     asked = {"role": role, "jurisdiction": province, "kinds": kinds, "groups": groups, "placing": placing}
     if agency:
@@ -178,6 +196,8 @@ def why(
 
     AGENCY is a name, accents optional, or an IRI; PERIOD is 2013-Q4, 2013-10 or 2013.
     """
+    if not period:
+        _refuse_placing(placing, say("--each and --spread need a PERIOD"))
     asked = {"role": role, "jurisdiction": province, "kinds": kinds, "groups": groups, "placing": placing}
     return _evidence(open_folder(folder), agency, period, destination, asked | {"partner": partner})
 
@@ -203,8 +223,6 @@ def cooperation(
     """
     from policygraph.analysis.cooperation import cooperation as find_links
 
-    if groups == ALL:
-        raise click.UsageError(say("a network is of one count: --groups named, as-one or expanded"))
     found = find_links(store := open_folder(folder), jurisdiction=province, kinds=kinds, groups=groups)
     of_pairs, of_agencies = found.to_table, found.standings_table  # measures of a large network take their time
     wanted = (of_agencies, of_pairs) if agencies else (of_pairs, of_agencies)
@@ -212,6 +230,27 @@ def cooperation(
     tables = [named(table()) for table in (wanted if several else wanted[:1])]
     shown = named(only(tables[0].table, STANDINGS_SHOWN if agencies else LINKS_SHOWN))
     return deliver(tables, destination, about(store), on_terminal=[shown])
+
+
+def _refuse_unused(part: str, by: Any, per: Any, role: Any, groups: Any, placing: Any, agency: str | None) -> None:
+    """Raises where what is given would change nothing."""
+    asked = "--evidence" if agency else f"--show {part}"
+    given = {
+        "--show": agency and part != "load",
+        "--by": by,
+        "--per": per != "agency",
+        "--role": role,
+        "--groups": groups != "as-one",
+        "--each": placing == "each",
+        "--spread": placing == "share",
+    }
+    for option in (name for name, stands in given.items() if stands and name not in TAKEN[asked]):
+        raise click.UsageError(say("{asked} takes no {option}", asked=asked, option=option))
+
+
+def _refuse_placing(placing: str, why: str) -> None:
+    if placing != "last":
+        raise click.UsageError(why)
 
 
 def _evidence(store: AnyStore, agency: str, when: str | None, destination: Destination, asked: dict[str, Any]) -> int:
@@ -285,6 +324,11 @@ def _tasks(store: AnyStore, province: str | None) -> NamedTable:
 
 
 def _tell_most(load: Workload) -> None:
-    for province, names in load.most_load().items():
-        if names:
-            tell(say("{province}: most load on {names}", province=province, names=", ".join(names)))
+    """Who leads most, of each kind apart."""
+    from policygraph.query.words import ITEM_KINDS
+
+    for kind in load.kinds:
+        for province, names in load.most_load(kind).items():
+            of = f"{province}, {ITEM_KINDS[kind].text(language())}" if len(load.kinds) > 1 else province
+            if names:
+                tell(say("{province}: most load on {names}", province=of, names=", ".join(names)))

@@ -31,7 +31,7 @@ TEMPLATE_SHOWN = ("document", "path", "description", "lead", "latest", "percent"
 
 @verb()
 @click.argument("file", required=False)
-@click.option("--as-of", metavar="DATE", help="The day to judge by; without it the latest date in the file.")
+@click.option("--as-of", metavar="DATE", help="The day to judge by; without it the latest date of the rows that count.")
 @click.option("--tasks", "by_task", is_flag=True, help="List the tasks instead of counting them by lead agency.")
 @click.option("--template", is_flag=True, help="Write a table of all tasks to fill in, and nothing else.")
 @click.option(
@@ -91,7 +91,7 @@ def _joined(file: str, as_of: str | None, folder: str, scope: dict[str, Any], fa
     reports = read_progress(_bytes(file), Path(file).name, failed.append)
     found = judge(open_folder(folder), reports, day, failed=failed.append, **scope)
     if day is None:
-        tell(say("as of {date}, the latest date in the file", date=found.as_of))
+        tell(say("as of {date}, the latest date of the rows that count", date=found.as_of))
     return found
 
 
