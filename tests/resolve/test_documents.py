@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from policygraph import pipeline
 from policygraph.model import Citation, DocumentFacts
 from policygraph.reading import read_string
 
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "resolution.toml").read_text(encoding="utf-8")
+)["case"]
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH BẮC GIANG\n\nSố: 12/KH-UBND\n\nBắc Giang, ngày 05 tháng 3 năm 2019\n\n"
 HEAD += "KẾ HOẠCH\n\nCÔNG VỤ\n\n"
 
@@ -36,6 +43,19 @@ def test_a_number_is_certain_when_place_and_year_are(words: str, status: str, ir
     (citation,) = citations(words)
     assert citation.status == status
     assert citation.document.iri.endswith(f"doc/{iri}")
+
+
+def shown(citation: Citation) -> str:
+    meant, *candidates = (iri.partition("/doc/")[2] for iri in (citation.document.iri, *citation.candidates))
+    return f"{citation.status} {meant}" + (f" ? {', '.join(candidates)}" if candidates else "")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_a_text_tells_in_one_place_what_it_leaves_out_in_another(case: dict[str, Any]) -> None:
+    read = facts(case["text"])
+    assert [shown(citation) for citation in read.citations] == case["cited"]
+    unnumbered = [w for w in read.warnings if w.code == "citation-without-number"]
+    assert [read.text.content[w.start : w.end] for w in unnumbered] == case["warned"]
 
 
 def test_what_a_mention_leaves_out_is_looked_for_in_the_same_text() -> None:

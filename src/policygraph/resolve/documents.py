@@ -7,6 +7,7 @@ catalog; two candidates stay two.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,7 +32,7 @@ class Cited:
 
 def resolve_citations(cited: Sequence[Cited], home: Document, catalog: Catalog) -> tuple[Citation | None, ...]:
     """One citation for each mention, None where the document names itself; in the order given."""
-    drafts = [_draft(entry, home) for entry in cited]
+    drafts = _completed([_draft(entry, home) for entry in cited], cited, home)
     known = _Known([(draft, entry.mention.name) for draft, entry in zip(drafts, cited, strict=True)])
     return tuple(
         None if _is_home(draft, home) else _resolve(draft, entry.mention, known, home, catalog)
@@ -74,6 +75,49 @@ def _is_home(draft: Document, home: Document) -> bool:
         return False
     same_year = draft.year is None or home.year is None or draft.year == home.year
     return key(draft.number) == key(home.number) and same_year
+
+
+def _completed(drafts: Sequence[Document], cited: Sequence[Cited], home: Document) -> list[Document]:
+    """The drafts, each as the most that the text tells of its document: what is one document gets one IRI."""
+    told = _Told(drafts, cited)
+    pairs = zip(drafts, cited, strict=True)
+    return [draft if _is_home(draft, home) else _fuller(draft, told.same_as(draft, entry)) for draft, entry in pairs]
+
+
+def _fuller(draft: Document, same: list[Document]) -> Document:
+    """The one document that a draft is told to be, with what only the draft says; the draft where it is not one."""
+    if len(same) != 1 or same[0].iri == draft.iri:
+        return draft
+    return replace(same[0], date=same[0].date or draft.date, title=draft.title or same[0].title)
+
+
+class _Told:
+    """What a text tells of a document in one place and leaves out in another: a law's number, a decision's issuer."""
+
+    def __init__(self, drafts: Sequence[Document], cited: Sequence[Cited]) -> None:
+        self.laws: dict[str, dict[str, Document]] = defaultdict(dict)
+        self.issued: dict[tuple[str, str], dict[str, Document]] = defaultdict(dict)
+        for draft, entry in zip(drafts, cited, strict=True):
+            if draft.number and draft.year is not None and entry.mention.name:
+                self.laws[key(entry.mention.name)].setdefault(draft.iri, draft)
+            if draft.number and draft.date and entry.issuer is not None:
+                self.issued[draft.number, draft.date].setdefault(draft.iri, draft)
+
+    def same_as(self, draft: Document, entry: Cited) -> list[Document]:
+        """The law of that name and time that the text numbers, or that the gazetteer knows; the decision of that
+        number and day whose issuer the text names, for a mention that names none.
+        """
+        if draft.number is None and draft.name and draft.year is not None:
+            numbered = self.laws.get(key(draft.name), {}).values()
+            return [law for law in numbered if _is_of_time(law, draft)] or _distinct(_dated_laws(draft))
+        if draft.number and draft.date and entry.issuer is None:
+            return list(self.issued.get((draft.number, draft.date), {}).values())
+        return []
+
+
+def _is_of_time(law: Document, draft: Document) -> bool:
+    """Whether a law is of the day that a draft gives, or of its year where one of them gives no day."""
+    return law.date == draft.date if law.date and draft.date else law.year == draft.year
 
 
 class _Known:
@@ -142,24 +186,30 @@ def _choose(draft: Document, mention: CitationMention, candidates: list[Document
 
 def _resolve_name(draft: Document, mention: CitationMention, known: _Known, home: Document) -> Citation:
     """A law by name: with its date it is certain; without, the one the gazetteer holds valid at the time."""
-    if draft.date is None and draft.year is None:
+    if draft.year is None:
         same = known.by_name(draft)
         if same:
             return _choose(draft, mention, same)
+    documents = _distinct(_dated_laws(draft) if draft.year is not None else _laws_in_force(draft, home))
+    if documents:
+        return _choose(draft, mention, documents)
+    certain = draft.date is not None and not laws_named(draft.name or "")
+    return Citation(draft, mention, "resolved" if certain else "unresolved")
+
+
+def _dated_laws(draft: Document) -> list[Document]:
+    """The laws of the gazetteer with the name and the day of a draft, or with its year where it gives no day."""
     laws = laws_named(draft.name or "")
     if draft.date is not None:
         fitting = [law for law in laws if law.date == draft.date]
-    elif draft.year is not None:
-        fitting = [
-            law for law in laws if law.date[:4] == str(draft.year) or law.number.split("/")[1:2] == [str(draft.year)]
-        ]
     else:
-        fitting = [law for law in laws if home.date and _in_force(law.valid_from, law.valid_until, home.date)]
-    documents = [_as_law(draft, law) for law in fitting]
-    if documents:
-        return _choose(draft, mention, _distinct(documents))
-    certain = draft.date is not None and not laws
-    return Citation(draft, mention, "resolved" if certain else "unresolved")
+        fitting = [law for law in laws if str(draft.year) in (law.date[:4], *law.number.split("/")[1:2])]
+    return [_as_law(draft, law) for law in fitting]
+
+
+def _laws_in_force(draft: Document, home: Document) -> list[Document]:
+    laws = laws_named(draft.name or "") if home.date else ()
+    return [_as_law(draft, law) for law in laws if _in_force(law.valid_from, law.valid_until, home.date or "")]
 
 
 def _in_force(valid_from: str, valid_until: str, day: str) -> bool:

@@ -46,15 +46,27 @@ def _deadlines(facts: DocumentFacts) -> Iterator[Finding]:
 
 
 def _citations(facts: DocumentFacts) -> Iterator[Finding]:
+    yield from _unnumbered(facts)
     for citation in facts.citations:
         mention = citation.mention
         place = (mention.start, mention.end)
-        if mention.number is None:
-            yield Finding("citation-without-number", "this document is cited without its number", *place)
         if citation.status != "resolved":
             yield Finding(f"citation-{citation.status}", _open_message(citation), *place)
         for code in mention.warnings:
             yield Finding(code, f"the citation was read with a repair or doubt: {code}", *place)
+
+
+def _unnumbered(facts: DocumentFacts) -> Iterator[Finding]:
+    """The first citation of each document whose number the text gives nowhere; a constitution has none."""
+    told = {citation.document.iri for citation in facts.citations if citation.mention.number is not None}
+    for citation in facts.citations:
+        mention, meant = citation.mention, {citation.document.iri}
+        is_told = meant <= told or (citation.candidates and told.issuperset(citation.candidates))
+        if mention.number is None and mention.type != "HP" and not is_told:
+            told |= meant
+            yield Finding(
+                "citation-without-number", "this document is cited without its number", mention.start, mention.end
+            )
 
 
 def _open_message(citation: Citation) -> str:
