@@ -112,6 +112,7 @@ def test_explain_needs_no_graph(run, code: str, tmp_path: Path) -> None:
     [
         (["--code", "deadline-before-isue"], 2, "did you mean deadline-before-issue"),
         (["--explain", "PG1"], 2, "there is no check PG1"),
+        (["--explain", ""], 2, "there is no check ''"),
         (["--document", "1557/QĐ-TTg"], 4, "no document that was read has the number 1557/QĐ-TTg"),
         (["--fail-on", "fatal"], 2, "not one of"),
     ],

@@ -153,6 +153,8 @@ def test_tasks_of_a_plan(plan: dict[str, Any], form: str) -> None:
     assert [as_task(item) for item in items if item.kind == "task"] == [squeezed(task) for task in plan["tasks"]]
     if "groups" in plan:
         assert [item.group for item in items if item.kind == "task"] == plan["groups"]
+    if "rule" in plan:
+        assert {item.evidence.rule for item in items if item.kind == "task"} == {plan["rule"]}
     if "duties" in plan:
         duties = [as_duty(item) for item in items if item.kind == "duty"]
         expected = [squeezed(duty) for duty in plan["duties"]]

@@ -63,7 +63,7 @@ def find_checks(codes: Collection[str]) -> tuple[Check, ...]:
     names = [check.name for check in load_checks()]
     for code in codes:
         if code.casefold() not in named:
-            raise BadQuery(f"there is no check {code}", hint=nearest_hint(code, names))
+            raise BadQuery(f"there is no check {code or repr(code)}", hint=nearest_hint(code, names))
     wanted = [named[code.casefold()] for code in codes]
     return tuple(check for check in load_checks() if not codes or check in wanted)
 

@@ -58,7 +58,7 @@ def lint(
     from policygraph.analysis.lint import lint as find_faults
     from policygraph.analysis.lint_checks import find_checks
 
-    if explain:
+    if explain is not None:
         emit(_explanation(find_checks([explain])[0]))
         return 0
     day = as_of.date() if as_of else None

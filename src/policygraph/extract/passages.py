@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policygraph.extract.relation_rules import FRAGMENT
 from policygraph.extract.relations import Passage
+from policygraph.extract.task_tables import INDICATOR_ROW, TASK_ROW
 from policygraph.grammar.folding import unify
 from policygraph.model import HeaderMention, ItemMention, Outline, Provision
 
@@ -54,7 +55,7 @@ def _kind(unified: str, provision: Provision, in_article: bool, header: HeaderMe
 
 def _rows(items: Sequence[ItemMention]) -> Iterator[Passage]:
     for item in items:
-        if item.rule == "task-table-row":
+        if item.rule in (TASK_ROW, INDICATOR_ROW):
             yield Passage(item.start, item.end, item.eid, "item", item.part)
 
 

@@ -16,6 +16,8 @@ from policygraph.grammar.folding import squeeze, unify
 from policygraph.model import Cell, DeadlineMention, Outline, Row, Table
 from policygraph.structure import column_role
 
+TASK_ROW, INDICATOR_ROW = "task-table-row", "indicator-table-row"  # rules
+
 _ORDINAL = regex.compile(r"[\p{L}\d]{1,5}(?:\.\d{1,3}){0,4}")
 _LABELLED = regex.compile(r"([IVX]{1,6}|[A-K]|\d{1,2})[.)-]\s*(.+)")
 _DASH = regex.compile(r"[-–+•]\s*")
@@ -25,6 +27,7 @@ _OWN_NUMBER = regex.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđ])[.)]\s+(?=\p{L}
 _PERIOD_HEAD = regex.compile(
     r"(?i)(?:.*\s)?(?:(?:quý|quí|q)\s*(?:IV|I{1,3}|[1-4])|(?:tháng|t)\s*\d{1,2})(?:\s*[/.]\s*\d{4})?"
 )
+_INDICATOR_HEAD = regex.compile(r"(?i)(?:(?:các|tên|nội\s+dung)\s+)?chỉ\s+tiêu(?!\p{L})(?!\s*[,/]|\s+và\s)")
 _CROSS = regex.compile(r"[\s(]*[xX×✓✔+●*][\s)]*")
 _FIRST_DAY = regex.compile(r"(?i)bắt\s+đầu|(?<!\p{L})từ\s|khởi\s+công")
 
@@ -35,6 +38,7 @@ class _Columns:
 
     ``begins``: the first of two columns of days says when a task begins, the second when it ends.
     ``crossed``: columns of periods, with their heads, in which a cross says when a task is due.
+    ``rule``: what is assigned are tasks, or indicators ("Chỉ tiêu": "Kinh tế số chiếm 45% GRDP").
     """
 
     roles: tuple[str | None, ...]
@@ -45,6 +49,7 @@ class _Columns:
     deadline: tuple[int, ...]
     begins: bool
     crossed: dict[int, Cell]
+    rule: str
 
 
 def table_tasks(outline: Outline, passages: Passages) -> Iterator[ItemDraft]:
@@ -76,7 +81,8 @@ def _columns(outline: Outline, table: Table) -> _Columns | None:
     if task is None or (lead is None and not deadline and not crossed):
         return None
     begins = len(deadline) == 2 and _FIRST_DAY.search(heads[deadline[0]]) is not None
-    return _Columns(roles, at("ordinal"), task, lead, all_at("coordinate"), deadline, begins, crossed)
+    rule = INDICATOR_ROW if _INDICATOR_HEAD.match(squeeze(heads[task])) else TASK_ROW
+    return _Columns(roles, at("ordinal"), task, lead, all_at("coordinate"), deadline, begins, crossed, rule)
 
 
 def _names_agencies(outline: Outline, table: Table, column: int) -> bool:
@@ -174,7 +180,7 @@ def _task(outline: Outline, row: Row, columns: _Columns, passages: Passages) -> 
         lead=lead,
         coordinate=coordinate,
         deadlines=deadlines,
-        rule="task-table-row",
+        rule=columns.rule,
     )
 
 

@@ -28,9 +28,9 @@ def _unread(facts: DocumentFacts) -> Iterator[Finding]:
 
 def _missing_header(facts: DocumentFacts) -> Iterator[Finding]:
     if facts.document.number is None:
-        yield Finding("document-without-number", "the text gives no number for this document", 0, 0)
+        yield Finding("document-without-number", "no number of this document could be read", 0, 0)
     if facts.document.date is None:
-        yield Finding("document-without-date", "the text gives no date of issue for this document", 0, 0)
+        yield Finding("document-without-date", "no date of issue of this document could be read", 0, 0)
 
 
 def _deadlines(facts: DocumentFacts) -> Iterator[Finding]:
