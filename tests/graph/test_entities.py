@@ -87,33 +87,54 @@ def test_a_cited_document_that_is_read_after_all_is_described_by_itself(objects)
     assert objects(entity_graph([BEN_TRE, read_later]), decision().iri, "rdfs:label") == []
 
 
-def test_two_dates_of_one_number_are_one_node_without_a_date_and_findings(objects, read) -> None:
-    facts = citing("2012-10-18", "2012-10-19", "2012-10-19")
-    graph = entity_graph([facts])
-    assert objects(graph, decision().iri, "pg:date") == []
-    places = [citation.mention for citation in facts.citations]
-    for mention in places:
-        finding = f"{facts.document.iri}/warning/date-conflict/{mention.start}-{mention.end}"
-        assert objects(graph, finding, "pg:message") == ["9001/QĐ-TTg is given 2 dates: 2012-10-18, 2012-10-19"]
-        assert objects(graph, finding, "pg:quote") == [mention.text]
+RIGHT, WRONG, OTHER = "2012-10-18", "2012-10-19", "2012-10-20"
+MOST = f"while most documents give {RIGHT}"
+
+
+@pytest.mark.parametrize(
+    ("dates", "agreed", "told"),
+    [
+        ([[RIGHT, WRONG]], None, {RIGHT: "is given 2 dates", WRONG: "is given 2 dates"}),
+        ([[RIGHT], [WRONG]], None, {RIGHT: "is given 2 dates", WRONG: "is given 2 dates"}),
+        ([[RIGHT], [RIGHT], [WRONG], [WRONG]], None, {RIGHT: "is given 2 dates", WRONG: "is given 2 dates"}),
+        ([[RIGHT], [RIGHT], [WRONG]], RIGHT, {WRONG: MOST}),
+        ([[WRONG, RIGHT, RIGHT]], RIGHT, {WRONG: MOST}),
+        ([[WRONG, WRONG, WRONG], [RIGHT], [RIGHT]], RIGHT, {WRONG: MOST}),  # documents count, not citations
+        ([[WRONG, RIGHT], [RIGHT]], RIGHT, {WRONG: MOST}),  # who contradicts itself has no voice
+        ([[RIGHT], [RIGHT], [WRONG], [OTHER]], None, dict.fromkeys((RIGHT, WRONG, OTHER), "is given 3 dates")),
+        ([[RIGHT], [RIGHT]], RIGHT, {}),
+    ],
+)
+def test_of_two_dates_the_one_that_most_give_holds(objects, dates, agreed, told) -> None:
+    documents = [citing(*given, serial=80 + number) for number, given in enumerate(dates)]
+    graph = entity_graph(documents)
+    assert objects(graph, decision().iri, "pg:date") == ([agreed] if agreed else [])
+    for facts in documents:
+        for mention in (citation.mention for citation in facts.citations):
+            finding = f"{facts.document.iri}/warning/date-conflict/{mention.start}-{mention.end}"
+            messages, expected = objects(graph, finding, "pg:message"), told.get(mention.date)
+            assert len(messages) == (expected is not None)
+            assert all(expected in message for message in messages)
+            assert objects(graph, finding, "pg:quote") == [mention.text for _ in messages]
 
 
 def test_a_document_knows_its_own_date_best(objects) -> None:
-    own = replace(plan_facts(1, "vn"), document=decision(date="2012-10-18"))
-    right, wrong = citing("2012-10-18", serial=81), citing("2012-10-19", serial=82)
-    graph = entity_graph([own, right, wrong])
-    places = [(facts.document.iri, facts.citations[0].mention) for facts in (right, wrong)]
+    own = replace(plan_facts(1, "vn"), document=decision(date=RIGHT))
+    right, wrong, too = (citing(date, serial=81 + n) for n, date in enumerate((RIGHT, WRONG, WRONG)))
+    graph = entity_graph([own, right, wrong, too])
+    places = [(facts.document.iri, facts.citations[0].mention) for facts in (right, wrong, too)]
     iris = [f"{iri}/warning/date-conflict/{mention.start}-{mention.end}" for iri, mention in places]
-    assert [len(objects(graph, iri, "pg:message")) for iri in iris] == [0, 1]
+    told = f"cited with the date {WRONG}, while the document itself gives {RIGHT}"
+    assert [objects(graph, iri, "pg:message") for iri in iris] == [[], [told], [told]]
 
 
-def test_what_a_document_tells_of_its_own_dates_is_not_told_again(objects) -> None:
-    facts = citing("2012-10-18", "2012-10-19")
+def test_which_of_two_dates_is_wrong_is_told_where_all_documents_meet(objects, read) -> None:
+    facts = citing(WRONG, RIGHT)  # the first date that a text gives need not be the right one
     mention = facts.citations[1].mention
-    told = Finding("date-conflict", "cited with another date", mention.start, mention.end)
+    facts = replace(facts, warnings=(Finding("date-conflict", "cited with another date", mention.start, mention.end),))
+    graphs, _ = build_graphs([facts, citing(RIGHT, serial=82)])
     finding = f"{facts.document.iri}/warning/date-conflict/{mention.start}-{mention.end}"
-    assert len(objects(entity_graph([facts]), finding, "pg:message")) == 1
-    assert objects(entity_graph([replace(facts, warnings=(told,))]), finding, "pg:message") == []
+    assert all(subject != finding for graph in graphs for subject, _, _ in read(graph))
 
 
 def test_one_date_and_one_silence_are_no_conflict(objects) -> None:

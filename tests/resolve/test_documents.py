@@ -80,6 +80,16 @@ def test_the_same_number_with_two_dates_is_one_node_and_a_finding() -> None:
     assert [f.code for f in read.warnings] == ["date-conflict"]
 
 
+@pytest.mark.parametrize(
+    ("days", "odd"),
+    [([27, 28], ["28"]), ([28, 27, 27], ["28"]), ([27, 28, 28, 27, 29], ["28", "28", "29"])],
+)
+def test_of_two_dates_in_one_text_the_rarer_is_odd_or_the_later(days: list[int], odd: list[str]) -> None:
+    read = facts("; ".join(f"Nghị định số 158/2007/NĐ-CP ngày {day}/10/2007" for day in days))
+    found = [read.text.content[f.start : f.end] for f in read.warnings if f.code == "date-conflict"]
+    assert [words.rpartition("ngày ")[2][:2] for words in found] == odd
+
+
 def test_a_local_number_cited_by_a_ministry_belongs_to_nobody_known() -> None:
     head = HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH BẮC GIANG", "BỘ NỘI VỤ").replace("12/KH-UBND", "12/KH-BNV")
     (citation,) = pipeline.read_facts(read_string(head + "Theo Quyết định số 317/QĐ-UBND ngày 01/3/2012")).citations

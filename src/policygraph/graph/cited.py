@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from policygraph.graph.contribution import DATE_CONFLICT, Contribution
-from policygraph.graph.documents import described
+from policygraph.graph.contribution import Contribution
+from policygraph.graph.documents import DATE_CONFLICT, described
 from policygraph.graph.evidence import finding
 from policygraph.graph.keys import key_triples
 from policygraph.graph.terms import Triple, text
@@ -34,13 +34,11 @@ class CitedDocuments:
     def __init__(self) -> None:
         self._seen: dict[str, _Seen] = defaultdict(_Seen)
         self._read: dict[str, Document] = {}
-        self._told: set[tuple[str, int, int]] = set()
 
     def add(self, record: Contribution) -> None:
         """Take in one document and what it cites."""
         me = record.document.iri
         self._read[me] = record.document
-        self._told.update((me, start, end) for start, end in record.told)
         for cited in record.cited:
             seen = self._seen[cited.document.iri]
             seen.descriptions[cited.document] += cited.count
@@ -50,11 +48,11 @@ class CitedDocuments:
                 seen.dates[place.date].append((me, place.start, place.end, place.quote))
 
     def documents(self) -> list[Document]:
-        """The documents that are only cited, by IRI, without a date where two were given."""
+        """The documents that are only cited, by IRI; of several dates the one that most give, else none."""
         return [self._merged(iri) for iri in sorted(self._seen) if iri not in self._read]
 
     def triples(self) -> Iterator[Triple]:
-        """Their nodes, and a finding at each citation that gives one of two dates and is not told of yet."""
+        """Their nodes, and a finding at each citation whose date others contradict."""
         for document in self.documents():
             yield from described(document)
             seen = self._seen[document.iri]
@@ -69,23 +67,42 @@ class CitedDocuments:
     def _merged(self, iri: str) -> Document:
         seen = self._seen[iri]
         document = _merge(seen.descriptions)
-        return replace(document, date=None) if len(seen.dates) > 1 else document
+        return replace(document, date=self._agreed(iri)) if len(seen.dates) > 1 else document
 
-    def _dates(self, iri: str) -> list[str]:
-        own = self._read[iri].date if iri in self._read else None
-        return sorted({*self._seen[iri].dates, *([own] if own else [])})
+    def _agreed(self, iri: str) -> str | None:
+        """The date that a document gives itself, else the one that most citing documents give; None for neither."""
+        if iri in self._read and self._read[iri].date:
+            return self._read[iri].date
+        given: dict[str, Counter[str]] = defaultdict(Counter)
+        for date, places in self._seen[iri].dates.items():
+            given_by = Counter(citing for citing, *_ in places)
+            for citing, count in given_by.items():
+                given[citing][date] += count
+        voices = Counter(filter(None, map(_majority, given.values())))  # who contradicts itself has none
+        return _majority(voices)
 
     def _conflict(self, iri: str) -> Iterator[Triple]:
-        dates = self._dates(iri)
-        if len(dates) < 2:
+        """A finding at each date but the agreed one: at all of them where none is agreed."""
+        given = self._seen[iri].dates
+        agreed = self._agreed(iri)
+        if len(given) < 2 and (iri not in self._read or agreed in given):
             return
-        own = self._read.get(iri)
-        name = (own or _merge(self._seen[iri].descriptions)).number or iri
-        for date, places in self._seen[iri].dates.items():
-            if own is None or date != own.date:
-                for citing, start, end, quote in (place for place in places if place[:3] not in self._told):
-                    message = f"{name} is given {len(dates)} dates: {', '.join(dates)}"
-                    yield from finding(citing, DATE_CONFLICT, message, start, end, quote)
+        for date in sorted(given.keys() - {agreed}):
+            for citing, start, end, quote in given[date]:
+                yield from finding(citing, DATE_CONFLICT, self._contradiction(iri, date, agreed), start, end, quote)
+
+    def _contradiction(self, iri: str, date: str, agreed: str | None) -> str:
+        own, seen = self._read.get(iri), self._seen[iri]
+        if agreed is None:
+            number = (own or _merge(seen.descriptions)).number or iri
+            return f"{number} is given {len(seen.dates)} dates: {', '.join(sorted(seen.dates))}"
+        others = "the document itself gives" if own and own.date else "most documents give"
+        return f"cited with the date {date}, while {others} {agreed}"
+
+
+def _majority(counts: Counter[str]) -> str | None:
+    """What is counted more often than all else together."""
+    return next((value for value, count in counts.items() if 2 * count > counts.total()), None)
 
 
 def _merge(descriptions: Counter[Document]) -> Document:

@@ -17,8 +17,6 @@ from policygraph.graph.summary import Cell, cell_counts
 from policygraph.graph.terms import Triple
 from policygraph.model import Agency, Citation, Document, DocumentFacts, Instrument, InstrumentUse
 
-DATE_CONFLICT = "date-conflict"
-
 
 @dataclass(frozen=True, slots=True)
 class DatedCitation:
@@ -55,10 +53,9 @@ class Counts:
 class Contribution:
     """One document's share. ``file`` is its name without folders, ``sha256`` that of the file.
 
-    ``stated`` are plain relations of the document itself, ``foreign`` those of other documents; ``told`` are places
-    (start, end) of contradictory dates that the reading itself reported; ``agencies`` come with the words that name
-    them, where there are any; ``figures`` are what the graph ``summary`` adds up, ``precedence`` which item comes
-    after which.
+    ``stated`` are plain relations of the document itself, ``foreign`` those of other documents; ``agencies`` come with
+    the words that name them, where there are any; ``figures`` are what the graph ``summary`` adds up, ``precedence``
+    which item comes after which.
     """
 
     document: Document
@@ -69,7 +66,6 @@ class Contribution:
     instruments: tuple[tuple[Instrument, int], ...]
     stated: tuple[Triple, ...]
     foreign: tuple[Triple, ...]
-    told: tuple[tuple[int, int], ...]
     counts: Counts
     figures: tuple[tuple[Cell, int], ...]
     precedence: tuple[Triple, ...]
@@ -87,7 +83,6 @@ def contribution(facts: DocumentFacts) -> Contribution:
         instruments=tuple(Counter(use.instrument for use in _instrument_uses(facts)).items()),
         stated=tuple(dict.fromkeys(triple for triple in own_triples(facts) if triple[0] == facts.document.iri)),
         foreign=tuple(dict.fromkeys(foreign_triples(facts))),
-        told=tuple((found.start, found.end) for found in facts.warnings if found.code == DATE_CONFLICT),
         counts=Counts(
             items=Counter(item.kind for item in facts.items),
             citations=Counter(citation.status for citation in facts.citations),

@@ -15,6 +15,9 @@ from policygraph.graph.terms import NamedGraph, Triple, date, integer, iri, name
 from policygraph.model import AnnexFact, Document, DocumentFacts, HeaderFact
 from policygraph.namespaces import BASE
 
+# All documents together know better which date is wrong: the graph of entities tells it, not that of the document.
+DATE_CONFLICT = "date-conflict"
+
 
 def document_graph(facts: DocumentFacts) -> NamedGraph:
     """The named graph ``<document IRI>/graph``: same facts, same lines."""
@@ -42,7 +45,7 @@ def _triples(facts: DocumentFacts) -> Iterator[Triple]:
     yield from relation_triples(facts)
     for citation in facts.citations:
         yield from citation_triples(facts, citation)
-    for warning in facts.warnings:
+    for warning in (found for found in facts.warnings if found.code != DATE_CONFLICT):
         quote = facts.text.content[warning.start : warning.end]
         yield from finding(facts.document.iri, warning.code, warning.message, warning.start, warning.end, quote)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from policygraph.model import Citation, DocumentFacts, Finding, HeaderMention
@@ -76,13 +77,13 @@ def _open_message(citation: Citation) -> str:
 
 
 def _dates(facts: DocumentFacts) -> Iterator[Finding]:
-    """The same document cited with two dates: one node, both dates reported."""
-    first: dict[str, str] = {}
-    for citation in facts.citations:
-        date = citation.mention.date
-        if date is None or citation.mention.number is None:
-            continue
-        known = first.setdefault(citation.document.iri, date)
-        if known != date:
-            message = f"cited with the date {date}, elsewhere with {known}"
+    """The same document cited with two dates: one node, and a finding where the rarer (or later) one stands."""
+    dated = [c for c in facts.citations if c.mention.date and c.mention.number is not None]
+    given: dict[str, Counter[str]] = defaultdict(Counter)
+    for citation in dated:
+        given[citation.document.iri][citation.mention.date or ""] += 1
+    for citation in dated:
+        ((usual, _),) = given[citation.document.iri].most_common(1)
+        if citation.mention.date != usual:
+            message = f"cited with the date {citation.mention.date}, elsewhere with {usual}"
             yield Finding("date-conflict", message, citation.mention.start, citation.mention.end)
