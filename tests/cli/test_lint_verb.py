@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import docx
 import pytest
 
 from policygraph.analysis.lint_checks import load_checks
@@ -77,7 +80,7 @@ def test_sarif(lint, tmp_path: Path) -> None:
     assert log == json.loads(lint("-f", "sarif").out)
     (run_,) = log["runs"]
     rules, results = run_["tool"]["driver"]["rules"], run_["results"]
-    assert (log["version"], run_["columnKind"]) == ("2.1.0", "unicodeCodePoints")
+    assert log["version"] == "2.1.0"
     assert [rule["id"] for rule in rules] == [check.id for check in load_checks()]
     assert len(results) == len(json.loads(lint("-f", "json").out))
     for result in results:
@@ -86,15 +89,58 @@ def test_sarif(lint, tmp_path: Path) -> None:
         assert result["message"]["text"]
 
 
-def test_sarif_points_at_the_words_in_the_text(lint, real_facts: dict[str, Any]) -> None:
-    texts = {Path(facts.text.source.path).name: facts.text.content for facts in real_facts.values()}
+def test_sarif_points_at_the_lines_of_the_file(lint) -> None:
     (run_,) = json.loads(lint("-f", "sarif").out)["runs"]
     for result in run_["results"]:
         place = result["locations"][0]["physicalLocation"]
-        name, region = unquote(place["artifactLocation"]["uri"]), place["region"]
-        start = region["charOffset"]
-        assert texts[name][start : start + region["charLength"]] == region["snippet"]["text"]
-        assert (DOCUMENTS / name).is_file()
+        words, region = result["properties"]["quote"].split(), place["region"]
+        lines = (DOCUMENTS / unquote(place["artifactLocation"]["uri"])).read_text(encoding="utf-8").splitlines()
+        shown = " ".join(lines[region["startLine"] - 1 : region["endLine"]])
+        assert " ".join(words) in unicodedata.normalize("NFC", " ".join(shown.split()))
+        assert result["message"]["text"].endswith(f"“{' '.join(words)}”")
+
+
+PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM", "Số: 12/KH-UBND", "Hà Nam, ngày 05 tháng 01 năm 2018", "KẾ HOẠCH",
+    "Thực hiện **Quyết định số 5/QĐ-TTg** của Thủ tướng Chính phủ;", "Căn cứ Quyết định số 6/QĐ-TTg.",
+)  # fmt: skip
+
+
+def as_html() -> bytes:
+    return "".join(f"<p>\n{words}</p>\n\n" for words in PLAN).replace("**", "").encode()
+
+
+def as_docx() -> bytes:
+    document, written = docx.Document(), io.BytesIO()
+    for words in PLAN:
+        document.add_paragraph(words.replace("**", ""))
+    document.save(written)
+    return written.getvalue()
+
+
+FORMS = {
+    "plan.txt": "\r\n\r\n".join(PLAN).replace("**", "").encode(),
+    "plan.md": unicodedata.normalize("NFD", "\n\n".join(PLAN)).encode(),
+    "plan.html": as_html(),
+    "plan.docx": as_docx(),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_sarif_of_each_form_of_file(run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(FORMS[name])
+    assert run("build", tmp_path / name, "-o", tmp_path / "out").status == 0
+    done = run("lint", "--store", tmp_path / "out", "--code", "PG301", "-f", "sarif")
+    places = [result["locations"][0]["physicalLocation"] for result in json.loads(done.out)["runs"][0]["results"]]
+    assert [place["artifactLocation"]["uri"] for place in places] == [name, name]
+    regions = [place.get("region") for place in places]
+    if name == "plan.docx":
+        assert regions == [None, None]
+        return
+    lines = unicodedata.normalize("NFC", FORMS[name].decode()).splitlines()
+    for region, number in zip(sorted(regions, key=lambda region: region["startLine"]), (5, 6), strict=True):
+        assert region["startLine"] == region["endLine"]
+        assert f"{number}/QĐ-TTg" in lines[region["startLine"] - 1]
 
 
 @pytest.mark.parametrize("code", ["PG101", "pg101", "deadline-before-issue"])

@@ -88,7 +88,7 @@ def test_a_cited_document_that_is_read_after_all_is_described_by_itself(objects)
 
 
 RIGHT, WRONG, OTHER = "2012-10-18", "2012-10-19", "2012-10-20"
-MOST = f"while most documents give {RIGHT}"
+MOST = f"elsewhere mostly with {RIGHT}"
 
 
 @pytest.mark.parametrize(

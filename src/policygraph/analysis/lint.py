@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from policygraph.analysis.lint_checks import SEVERITIES, SEVERITY_WORDS, Check, Severity, find_checks
-from policygraph.analysis.lint_places import paths_at
+from policygraph.analysis.lint_places import lines_of, paths_at
 from policygraph.analysis.lint_weights import facts_on
 from policygraph.analysis.lookup import find
 from policygraph.errors import BadQuery, NothingMatched
@@ -36,6 +36,8 @@ _COLUMNS: tuple[tuple[str, Kind, Label], ...] = (
     ("weight", "integer", Label("Ảnh hưởng", "Weight")),
     ("start", "integer", Label("Từ ký tự", "Start")),
     ("end", "integer", Label("Đến ký tự", "End")),
+    ("line", "integer", Label("Dòng", "Line")),
+    ("end_line", "integer", Label("Đến dòng", "To line")),
     ("file", "string", Label("Tệp", "File")),
     ("node", "iri", Label("IRI", "IRI")),
 )
@@ -51,6 +53,7 @@ class Diagnostic:
     """One thing that a check found. ``document`` and ``node`` are IRIs; offsets are 0, 0 for a whole document.
 
     ``path`` is the item or provision, "" where there is none; ``weight`` counts the facts that hang on ``node``.
+    ``lines`` are the first and the last line of the file, None where it has none or the whole document is meant.
     """
 
     check: Check
@@ -64,6 +67,7 @@ class Diagnostic:
     message: Value
     node: str
     weight: int
+    lines: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +179,19 @@ def _in_words(value: Value, lang: str) -> Value:
 
 
 def _placed(store: Queryable, found: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """Each with the path of its provision, where it is of no item."""
+    """Each with the lines of its words, and with the path of its provision where it is of no item."""
     starts: dict[str, list[int]] = defaultdict(list)
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for diagnostic in found:
-        if not diagnostic.path and diagnostic.end:
-            starts[diagnostic.document].append(diagnostic.start)
-    paths = paths_at(store, starts)
+        if diagnostic.end:
+            spans[diagnostic.document].append((diagnostic.start, diagnostic.end))
+            if not diagnostic.path:
+                starts[diagnostic.document].append(diagnostic.start)
+    paths, lines = paths_at(store, starts), lines_of(store, spans)
     for diagnostic in found:
-        path = diagnostic.path or paths.get((diagnostic.document, diagnostic.start), "")
-        yield replace(diagnostic, path=path)
+        document, start, end = diagnostic.document, diagnostic.start, diagnostic.end
+        path = diagnostic.path or paths.get((document, start), "")
+        yield replace(diagnostic, path=path, lines=lines.get((document, start, end)))
 
 
 def _weighed(store: Queryable, found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
@@ -213,6 +221,7 @@ def _cells(found: Diagnostic) -> tuple[Value, ...]:
         found.weight,
         found.start,
         found.end,
+        *(found.lines or (None, None)),
         found.file,
         found.node,
     )

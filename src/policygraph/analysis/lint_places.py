@@ -1,7 +1,8 @@
-"""Which provision of a document holds an offset."""
+"""Which provision of a document holds an offset, and which lines of its file."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -15,9 +16,16 @@ SELECT ?document ?start ?end ?path WHERE {
   ?provision pg:provisionOf ?document ; pg:start ?start ; pg:end ?end ; pg:path ?path .
 }"""
 
-_DOCUMENTS = 100  # of which the provisions are held at a time
+_LINES = """
+SELECT ?document ?lines WHERE {
+  VALUES ?document { %s }
+  ?document pg:readFrom ?text . ?text pg:lines ?lines .
+}"""
+
+_DOCUMENTS = 100  # of which the provisions, the lines are held at a time
 
 Provision = tuple[int, int, str]
+Span = tuple[int, int]
 
 
 def paths_at(store: Queryable, starts: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], str]:
@@ -46,4 +54,20 @@ def _innermost(provisions: Sequence[Provision], starts: Sequence[int]) -> dict[i
             open_.pop()
         if open_:
             found[start] = open_[-1][2]
+    return found
+
+
+def lines_of(store: Queryable, spans: Mapping[str, Sequence[Span]]) -> dict[tuple[str, int, int], Span]:
+    """The first and last line of the file, from 1, that each (document, start, end) stands on.
+
+    Left out are documents whose files have no lines: DOCX, PDF.
+    """
+    found: dict[tuple[str, int, int], Span] = {}
+    for batch in batches(sorted(spans), _DOCUMENTS):
+        for row in select_rows(store, _LINES % " ".join(map(iri_term, batch))):
+            document = str(row["document"])
+            starts, lines = zip(*(map(int, pair.split(":")) for pair in str(row["lines"]).split()), strict=True)
+            for start, end in spans[document]:
+                ends = [lines[bisect_right(starts, at) - 1] for at in (start, max(start, end - 1))]
+                found[document, start, end] = min(ends), max(ends)  # a page may print cells in another order
     return found

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from policygraph.query.results import ResultTable, Value
 
 
-_FOR_PROGRAMS = ("start", "end", "rule", "order")
+_FOR_PROGRAMS = ("start", "end", "end_line", "rule", "order")
 
 
 def readable(table: ResultTable) -> ResultTable:

@@ -9,10 +9,12 @@ from urllib.parse import quote
 
 from policygraph import __version__
 from policygraph.analysis.lint_checks import Check
+from policygraph.grammar.folding import squeeze
 from policygraph.query import ResultTable, Value
 from policygraph.query.results import in_words
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_PROPERTIES: Final = ("document", "weight", "node", "quote", "start", "end")
 _LANGUAGES: Final = {"vi": "vi-VN", "en": "en-US"}
 
 Object = dict[str, Any]
@@ -22,8 +24,9 @@ Row = Mapping[str, Value]
 def to_sarif(table: ResultTable, checks: Sequence[Check], lang: str = "vi") -> bytes:
     """One run: ``checks`` as its rules, the rows of lint's table as its results.
 
-    Regions are code points of the text that ``policygraph text`` prints, zero-based; the file is named without
-    its folder, which the graph does not know. What concerns a whole document has no region.
+    A region is in whole lines of the file, which is named without its folder, that the graph does not know. Files that
+    are no text (DOCX, PDF) have no lines, what concerns a whole document no words: both have no region. The quoted
+    words stand in the message; where they stand in the text that ``policygraph text`` prints is among the properties.
     """
     numbers = {check.id: number for number, check in enumerate(checks)}
     run = {
@@ -35,7 +38,6 @@ def to_sarif(table: ResultTable, checks: Sequence[Check], lang: str = "vi") -> b
             }
         },
         "language": _LANGUAGES[lang],
-        "columnKind": "unicodeCodePoints",
         "results": [_result(row, numbers[str(row["code"])], lang) for row in table.to_dicts()],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -58,17 +60,22 @@ def _result(row: Row, number: int, lang: str) -> Object:
         "ruleId": str(row["code"]),
         "ruleIndex": number,
         "level": str(row["severity"]),
-        "message": {"text": in_words(row["message"], lang)},
+        "message": {"text": _message(row, lang)},
         "locations": [_location(row)],
-        "properties": {"document": row["document"], "weight": row["weight"], "node": row["node"]},
+        "properties": {name: row[name] for name in _PROPERTIES if row[name] is not None},
     }
+
+
+def _message(row: Row, lang: str) -> str:
+    """The sentence and the words that it is about: of a DOCX or PDF nothing else says where to look."""
+    message = str(in_words(row["message"], lang))
+    return f"{message}: “{squeeze(str(row['quote']))}”" if row["quote"] else message
 
 
 def _location(row: Row) -> Object:
     physical: Object = {"artifactLocation": {"uri": quote(str(row["file"]))}}
-    if row["quote"]:
-        start, end = int(row["start"] or 0), int(row["end"] or 0)
-        physical["region"] = {"charOffset": start, "charLength": end - start, "snippet": {"text": row["quote"]}}
+    if row["line"]:
+        physical["region"] = {"startLine": row["line"], "endLine": row["end_line"]}
     location: Object = {"physicalLocation": physical}
     if row["path"]:
         location["logicalLocations"] = [{"fullyQualifiedName": str(row["path"])}]

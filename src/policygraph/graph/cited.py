@@ -96,8 +96,9 @@ class CitedDocuments:
         if agreed is None:
             number = (own or _merge(seen.descriptions)).number or iri
             return f"{number} is given {len(seen.dates)} dates: {', '.join(sorted(seen.dates))}"
-        others = "the document itself gives" if own and own.date else "most documents give"
-        return f"cited with the date {date}, while {others} {agreed}"
+        if own and own.date:
+            return f"cited with the date {date}, while the document itself gives {agreed}"
+        return f"cited with the date {date}, elsewhere mostly with {agreed}"
 
 
 def _majority(counts: Counter[str]) -> str | None:

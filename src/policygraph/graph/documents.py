@@ -96,6 +96,8 @@ def _read(facts: DocumentFacts) -> Iterator[Triple]:
     yield read, "pg:characters", integer(source.characters)
     yield read, "pg:file", text(file_name(source.path))
     yield read, "dct:format", text(source.media_type)
+    if facts.text.lines:
+        yield read, "pg:lines", text(" ".join(f"{position}:{line}" for position, line in facts.text.lines))
     for number, signer in enumerate(facts.signers, start=1):
         signature = f"{me}/signer/{number}"
         yield signature, "rdf:type", term("pg:Signature")

@@ -21,7 +21,8 @@ class Text:
 
     Between two breaks both positions advance together, so any span leads back to the file.
     ``places`` are (position in content, place) pairs for formats that people cite by page or paragraph
-    ("p. 3", "¶ 12"): a place holds until the next one. ``unread`` are places whose words could not be read.
+    ("p. 3", "¶ 12"), ``lines`` (position in content, line from 1) pairs for files that are text themselves: each
+    holds until the next one. ``unread`` are places whose words could not be read.
     """
 
     content: str
@@ -29,3 +30,4 @@ class Text:
     breaks: tuple[tuple[int, int], ...] = ((0, 0),)
     places: tuple[tuple[int, str], ...] = ()
     unread: tuple[str, ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()

@@ -19,7 +19,7 @@ def write_blocks(blocks: Iterable[Block]) -> RawText:
     """The text of blocks, with the way back to the source and the places that paragraphs name.
 
     >>> write_blocks([Paragraph((Words("Điều 1.", 3),)), Paragraph((Words("Điều 2.", 17),))])
-    RawText(content='Điều 1.\\n\\nĐiều 2.\\n', breaks=((0, 3), (9, 17)), places=(), unread=())
+    RawText(content='Điều 1.\\n\\nĐiều 2.\\n', breaks=((0, 3), (9, 17)), places=(), unread=(), source=None)
     """
     writer = _Writer()
     for block in blocks:

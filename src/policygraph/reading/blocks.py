@@ -47,10 +47,12 @@ Block = Paragraph | SourceTable
 class RawText:
     """Text before normalisation; ``breaks`` lead back to the source, ``places`` are (position, place) pairs.
 
-    ``unread`` are places that hold no words that could be read.
+    ``unread`` are places that hold no words that could be read. ``source`` is the decoded file that ``breaks`` lead
+    to, where the file is text itself.
     """
 
     content: str
     breaks: tuple[tuple[int, int], ...] = ((0, 0),)
     places: tuple[tuple[int, str], ...] = ()
     unread: tuple[str, ...] = ()
+    source: str | None = None

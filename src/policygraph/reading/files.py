@@ -11,12 +11,13 @@ from policygraph.errors import MissingInput, UnreadableDocument
 from policygraph.model import Source, Text
 from policygraph.reading.blocks import RawText
 from policygraph.reading.decoding import legacy_error
+from policygraph.reading.file_lines import file_lines
 from policygraph.reading.formats import MARKDOWN, MEDIA_TYPES, TEXT, media_type
 from policygraph.reading.legacy import legacy_letters
 from policygraph.reading.markdown import without_emphasis
 from policygraph.reading.normalise import chain, moved, normalise
 from policygraph.reading.pipe_tables import open_pipe_tables
-from policygraph.reading.readers import raw_text
+from policygraph.reading.readers import plain_text, raw_text
 from policygraph.reading.segmented import syllables_apart
 
 
@@ -65,7 +66,7 @@ def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Text:
 def read_string(raw: str, name: str = "-", *, media_type: str = TEXT) -> Text:
     """The text of a decoded string. Raises ``UnreadableDocument`` when it holds no words."""
     digest = hashlib.sha256(raw.encode("utf-8", errors="surrogatepass")).hexdigest()
-    return _text(RawText(raw), Source(name, digest, media_type, 0))
+    return _text(plain_text(raw), Source(name, digest, media_type, 0))
 
 
 def _text(raw: RawText, source: Source) -> Text:
@@ -81,4 +82,6 @@ def _text(raw: RawText, source: Source) -> Text:
     if legacy:
         raise legacy_error(legacy, source.path)
     places = tuple((moved(breaks, position), place) for position, place in raw.places)
-    return Text(content, replace(source, characters=len(content)), chain(breaks, raw.breaks), places, raw.unread)
+    breaks = chain(breaks, raw.breaks)
+    lines = () if raw.source is None else file_lines(breaks, len(content), raw.source)
+    return Text(content, replace(source, characters=len(content)), breaks, places, raw.unread, lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policygraph.errors import UnreadableDocument
 from policygraph.reading.blocks import RawText
 from policygraph.reading.decoding import decode, decode_html
@@ -13,7 +15,8 @@ def raw_text(data: bytes, name: str, media_type: str, *, ocr: bool = False) -> R
     if media_type == HTML:
         from policygraph.reading.html import read_html
 
-        return read_html(decode_html(data, name))
+        page = decode_html(data, name)
+        return replace(read_html(page), source=page)
     if media_type == DOCX:
         from policygraph.reading.docx import read_docx
 
@@ -28,7 +31,12 @@ def raw_text(data: bytes, name: str, media_type: str, *, ocr: bool = False) -> R
         return read_converted(data, name, ".doc" if media_type == DOC else ".rtf")
     if media_type in IMAGES:
         return _image_text(data, name, ocr)
-    return RawText(decode(data, name))
+    return plain_text(decode(data, name))
+
+
+def plain_text(content: str) -> RawText:
+    """A text that is its own source."""
+    return RawText(content, source=content)
 
 
 def _image_text(data: bytes, name: str, ocr: bool) -> RawText:
