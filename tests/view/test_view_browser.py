@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from policygraph.view.assemble import assemble
 from policygraph.view.graph_view import GraphView
 from policygraph.view.pyvis_backend import render_html
 
@@ -239,6 +240,26 @@ def test_a_telephone_is_wide_enough(open_page: Any, plain_view: GraphView) -> No
     assert opened.text("#details h2") == "2. Thi tuyển"
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     assert opened.complaints == []
+
+
+# The colours of the first and the last column of the picture, below its headings.
+EDGES = """() => {
+    const canvas = document.querySelector('canvas');
+    const column = (x) => canvas.getContext('2d').getImageData(x, 60, 1, canvas.height - 60).data;
+    return [0, canvas.width - 1].map((x) => new Set(column(x)).size);
+}"""
+
+
+@pytest.mark.parametrize("lanes", [(1, 2, 3), (0, 1, 2, 3, 4), (3, 4), (1,)], ids=str)
+def test_a_small_picture_opens_whole(open_page: Any, plain_view: GraphView, lanes: tuple[int, ...]) -> None:
+    nodes = [node for node in plain_view.nodes if node.lane in lanes]
+    known = {node.id for node in nodes}
+    edges = [edge for edge in plain_view.edges if {edge.source, edge.target} <= known]
+    view = assemble("part", nodes, edges, {"doc": "doc"} if "doc" in known else {}, "vi")
+    page = open_page(render_html(view), viewport={"width": 1400, "height": 900}).page
+    page.set_viewport_size({"width": 1100, "height": 750})  # as a notebook does, which draws the frame first
+    page.wait_for_timeout(300)
+    assert page.evaluate(EDGES) == [1, 1]  # white, where nothing is cut
 
 
 def test_reduced_motion_moves_at_once(open_page: Any, plain_view: GraphView) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from policygraph.analysis.depends import Dependency, depends
@@ -45,3 +47,13 @@ def test_what_was_inferred_looks_so() -> None:
     more = f"graph:inferred {{ <{iri}/3> pg:precededBy <{iri}/1> . }}"
     view = picture(depends(ENGINES["oxigraph"](TEXT + more), "Đề án vị trí việc làm"))
     assert [edge.status for edge in view.edges if edge.kind == "precededBy"] == ["inferred"]
+
+
+def test_a_document_that_was_not_read_stands_with_the_cited(real_store: Any) -> None:
+    view = picture(depends(real_store, "1557/QĐ-TTg"))
+    kinds = {node.label: node.kind for node in view.nodes if node.kind in ("document", "cited")}
+    assert kinds == {
+        "4780/KH-UBND (Bến Tre, 2013)": "document",
+        "2834/QĐ-UBND (Thừa Thiên Huế, 2013)": "document",
+        "1557/QĐ-TTg (2012)": "cited",  # though it approves something
+    }

@@ -21,7 +21,7 @@ _KINDS |= {f"{PG}Document": "document", f"{PG}Instrument": "instrument"}
 _KINDS |= {f"{PG}PublicOrganisation": "agency", f"{PG}AgencyGroup": "agency"}
 _TYPE, _LABEL = f"{PREFIXES['rdf']}type", f"{PREFIXES['rdfs']}label"
 _WORDS = """rdf:type rdfs:label pg:number pg:path pg:description pg:order pg:setOutIn pg:annexOf pg:jurisdiction
-  pg:instanceOfConcept"""
+  pg:instanceOfConcept pg:readFrom"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Node:
     """``kind`` is document, instrument, agency, or a kind of item; ``number`` is a document's, or "".
 
     ``document`` is the IRI of the plan that sets an item out, or of what an annex was issued with;
-    ``path`` and ``order`` are an item's place in its plan; ``concept`` is an instrument's shared idea.
+    ``path`` and ``order`` are an item's place in its plan; ``concept`` is an instrument's shared idea. ``is_read``: its
+    words were read, it is not only cited.
     """
 
     iri: str
@@ -42,6 +43,7 @@ class Node:
     document: str = ""
     province: str = ""
     concept: str = ""
+    is_read: bool = False
 
 
 def nodes(store: Queryable, iris: Iterable[str]) -> dict[str, Node]:
@@ -78,6 +80,7 @@ def _node(
         document=plan or next(iter(wholes), ""),
         province=labels.get(_first(place.get(f"{PG}jurisdiction", [])), ""),
         concept=_first(said[f"{PG}instanceOfConcept"]),
+        is_read=bool(said[f"{PG}readFrom"]),
     )
 
 

@@ -30,11 +30,10 @@ def view_of_reasons(
     edges = list(dict.fromkeys(edge for path in paths for edge in path))
     met = list(dict.fromkeys(iri for edge in edges for iri in (edge.subject, edge.object)))
     refuse_too_many(len(met))
-    speaking = {edge.subject for edge in edges} | {known[iri].document for iri in met}
     met.sort(key=lambda iri: _place(known[iri], known))
-    nodes = [_card(known[iri], iri in speaking, known, language) for iri in met]
+    nodes = [_card(known[iri], known, language) for iri in met]
     lines = [_line(edge, known, relations, language) for edge in edges]
-    placed = (iri for iri in met if iri in speaking or known[iri].path)
+    placed = (iri for iri in met if _is_read(known[iri], known) or known[iri].path)
     sections = {short(iri): short(known[iri].document or iri) for iri in placed}
     return assemble(title, nodes, lines, sections, language)
 
@@ -44,11 +43,16 @@ def _place(node: Node, known: Mapping[str, Node]) -> tuple[object, ...]:
     return node.province, document, node.order, node.label, node.iri
 
 
-def _card(node: Node, speaks: bool, known: Mapping[str, Node], language: Language) -> ViewNode:
-    """A document that speaks in the picture stands with those that were read, others with the cited ones."""
-    document = node.kind == "document"
-    kind = node.kind if not document or speaks else "cited"
-    lane = (DOCUMENT if speaks else CITED) if document else _LANES.get(node.kind, ITEM)
+def _is_read(node: Node, known: Mapping[str, Node]) -> bool:
+    """Whether a document was read, or an annex with the one that it was issued with."""
+    return node.is_read or (node.kind == "document" and node.document in known and known[node.document].is_read)
+
+
+def _card(node: Node, known: Mapping[str, Node], language: Language) -> ViewNode:
+    """Documents that were read stand in their lane, those that are only cited in another."""
+    document, is_read = node.kind == "document", _is_read(node, known)
+    kind = "cited" if document and not is_read else node.kind
+    lane = (DOCUMENT if is_read else CITED) if document else _LANES.get(node.kind, ITEM)
     whole = known[node.document].label if node.document in known else ""
     pairs = (("jurisdiction", node.province), ("place", place(node.path, language)), ("number", node.number))
     detail = tuple((DETAILS[name].text(language), value) for name, value in pairs if value)

@@ -2,6 +2,8 @@
 
 const STRIPE = 14; // an empty stripe is closed to this many units
 const HEADER = 40; // room for the headings at the top, in pixels on the screen
+const READABLE = 0.8; // the smallest scale at which words are read with ease
+const LEGIBLE = 0.6; // the smallest one for a picture that is then seen whole
 
 function still() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -16,6 +18,9 @@ class Picture {
     this.network.on("beforeDrawing", (ctx) => this.drawEdges(ctx));
     this.network.on("afterDrawing", (ctx) => this.drawTop(ctx));
     this.network.on("click", ({ pointer }) => events.select(this.hit(pointer.canvas)));
+    this.network.on("dragStart", () => (this.untouched = false));
+    this.network.on("zoom", () => (this.untouched = false));
+    this.network.on("resize", () => queueMicrotask(() => this.untouched && this.readable())); // when vis-network is done
     container.addEventListener("mousemove", (event) => this.hover(event));
     container.addEventListener("mouseleave", () => this.setHovered(null));
     container.addEventListener("wheel", (event) => this.scroll(event), { capture: true, passive: false });
@@ -58,6 +63,7 @@ class Picture {
 
   // Positions are computed beforehand for all kinds; what is hidden leaves empty stripes, which are closed.
   place() {
+    for (const [index, lane] of this.model.lanes.entries()) lane.seen = this.model.nodes.some((node) => node.visible && node.lane === index);
     const seen = this.model.nodes.filter((node) => node.visible).sort((a, b) => a.home - a.height / 2 - (b.home - b.height / 2));
     let shift = 0;
     let bottom = seen.length ? seen[0].home - seen[0].height / 2 : 0;
@@ -72,9 +78,15 @@ class Picture {
     for (const edge of this.model.edges) edge.path = edge.visible ? edgePath(edge) : null;
   }
 
+  // Those that hold a card: the others would only push these to the side.
+  lanes() {
+    const seen = this.model.lanes.filter((lane) => lane.seen);
+    return seen.length ? seen : this.model.lanes;
+  }
+
   extent() {
     const seen = this.model.nodes.filter((node) => node.visible);
-    const edges = this.model.lanes.flatMap((lane) => [lane.x - lane.width / 2, lane.x + lane.width / 2]);
+    const edges = this.lanes().flatMap((lane) => [lane.x - lane.width / 2, lane.x + lane.width / 2]);
     return {
       left: Math.min(...edges) - 12,
       right: Math.max(...edges) + 14,
@@ -104,7 +116,7 @@ class Picture {
   }
 
   drawTop(ctx) {
-    drawHeadings(ctx, this.model.lanes, this.network.DOMtoCanvas({ x: 0, y: 0 }).y, this.network.getScale(), this.theme);
+    drawHeadings(ctx, this.lanes(), this.network.DOMtoCanvas({ x: 0, y: 0 }).y, this.network.getScale(), this.theme);
   }
 
   redraw() {
@@ -129,26 +141,30 @@ class Picture {
     ctx.fillRect(left, top - 40, right - left, bottom - top + 40);
     this.drawEdges(ctx);
     for (const node of this.model.nodes) if (node.visible) drawCard(ctx, node, this.stateOf(node), this.theme, this.model.rows);
-    drawHeadings(ctx, this.model.lanes, top - 40, 1, this.theme);
+    drawHeadings(ctx, this.lanes(), top - 40, 1, this.theme);
     return canvas;
   }
 
   // ---- moving
 
   move(position, scale = this.network.getScale(), animated = true) {
+    this.untouched = false;
     const animation = animated && !still() ? { duration: 260, easingFunction: "easeInOutQuad" } : false;
     this.network.moveTo({ position, scale, animation });
   }
 
   readable(animated = false) {
-    const { left, right, top } = this.extent();
+    const { left, right, top, bottom } = this.extent();
     const { clientWidth, clientHeight } = this.container;
-    const scale = Math.min(1.35, Math.max(0.8, clientWidth / (right - left)));
+    const fitting = clientWidth / (right - left);
+    const isSmall = (bottom - top) * fitting <= clientHeight - HEADER;
+    const scale = Math.min(1.35, Math.max(isSmall ? LEGIBLE : READABLE, fitting));
     const half = clientWidth / 2 / scale;
     const lane = this.model.lanes[this.model.rows];
     const rows = Math.min(right - half, Math.max(left + half, lane.x - lane.width / 2 - 8 + half)); // rows first
     const x = right - left <= 2 * half + 1 ? (left + right) / 2 : rows;
     this.move({ x, y: top + (clientHeight / 2 - HEADER) / scale }, scale, animated);
+    this.untouched = true;
   }
 
   whole() {
