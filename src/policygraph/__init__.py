@@ -1,6 +1,17 @@
 """policygraph: Vietnamese laws and plans as a knowledge graph whose every edge shows its words.
 
-What notebooks and programs need stands here; each name is loaded when it is first used:
+``kg = pg.build("data/documents")`` reads documents, ``pg.open_graph("out")`` opens what was built. Each question is a
+method of ``kg`` and a function of a graph: ``kg.workload(by="quarter")``, ``pg.workload(kg, by="quarter")``. They are:
+
+    who has to do what     workload, why, evidence, cooperation, peaks, status
+    what hangs on what     depends, impact, paths, order, planned
+    plans side by side     compare, clusters, coverage, lag
+    time                   timeline, force
+    what is in the graph   search, show, lint, validate
+    questions of your own  query, sparql, run_query, run_sparql
+
+A graph is a ``KnowledgeGraph``, a store or the path of a folder; a day is a ``date``, "2014-06-30" or "30/6/2014".
+``help(pg.KnowledgeGraph)`` has every method with its arguments. Each name is loaded when it is first used:
 
 >>> import policygraph as pg
 >>> sorted(pg.__all__)[:4]
@@ -40,21 +51,27 @@ QUESTIONS = {
     "why": "policygraph.analysis.why",
     "workload": "policygraph.analysis.workload",
 }
-_PUBLIC = {
+# Functions that take what people say: a graph by any of its names, days in words.
+_ASKED = {
     **QUESTIONS,
-    "KnowledgeGraph": "policygraph.knowledge_graph",
-    "build": "policygraph.knowledge_graph",
     "concentration": "policygraph.analysis.concentration",
     "difference": "policygraph.analysis.difference",
-    "extract": "policygraph.pipeline",
+    "view_of_store": "policygraph.view.from_store",
+}
+_PUBLIC = {
+    **_ASKED,
+    "KnowledgeGraph": "policygraph.knowledge_graph",
+    "build": "policygraph.knowledge_graph",
+    "extract_facts": "policygraph.pipeline",
     "list_queries": "policygraph.query",
     "load_query": "policygraph.query",
     "open_graph": "policygraph.knowledge_graph",
     "open_store": "policygraph.store",
     "read_progress": "policygraph.analysis.progress",
     "render_html": "policygraph.view.pyvis_backend",
-    "view_of_store": "policygraph.view.from_store",
 }
+# Where a name of ours within is taken by a package: "extract" is one as soon as it is loaded.
+_WITHIN = {"extract_facts": "extract"}
 
 __all__ = sorted(_PUBLIC)
 
@@ -62,4 +79,12 @@ __all__ = sorted(_PUBLIC)
 def __getattr__(name: str) -> Any:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'policygraph' has no attribute {name!r}")
-    return getattr(importlib.import_module(_PUBLIC[name]), name)
+    found = getattr(importlib.import_module(_PUBLIC[name]), _WITHIN.get(name, name))
+    if name in _ASKED:
+        found = importlib.import_module("policygraph.asking").asked(found)
+    globals()[name] = found  # the same the next time
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PUBLIC})

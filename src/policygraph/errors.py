@@ -20,6 +20,8 @@ class PolicyGraphError(Exception):
         self.message = message
         self.place = place
         self.hint = hint
+        if hint:  # tracebacks and notebooks show notes
+            self.add_note(f"hint: {hint}")
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message

@@ -15,15 +15,17 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
+from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 import policygraph
 from policygraph import QUESTIONS
-from policygraph.errors import BadQuery, PolicyGraphError
+from policygraph.errors import BadQuery, MissingInput, PolicyGraphError
 
 if TYPE_CHECKING:
     import networkx
     import pandas
+    import polars
     import rdflib
 
     from policygraph.graph import BuildSummary
@@ -50,21 +52,9 @@ class KnowledgeGraph:
         self.summary = summary
         self.failures = failures
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name not in QUESTIONS:
-            raise AttributeError(f"a KnowledgeGraph has no attribute {name!r}")
-        question = getattr(policygraph, name)
+    if TYPE_CHECKING:  # the questions, which are hung on below
 
-        @functools.wraps(question)
-        def ask(*args: Any, **options: Any) -> Any:
-            return _answer(question(self.store, *args, **options))
-
-        own = inspect.signature(question)
-        ask.__signature__ = own.replace(parameters=list(own.parameters.values())[1:])  # type: ignore[attr-defined]
-        return ask
-
-    def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *QUESTIONS})
+        def __getattr__(self, name: str) -> Callable[..., Any]: ...
 
     def sparql(self, text: str, **params: Any) -> Any:
         """The answer to SPARQL of any form; ``params`` are bound as terms. Raises ``BadQuery``."""
@@ -78,30 +68,61 @@ class KnowledgeGraph:
         """The graph as an ``rdflib.Dataset``: nothing is copied, what is asked goes to the store."""
         return self.store.dataset()
 
-    def to_networkx(self, include: Sequence[str] = (), language: str = "vi") -> networkx.MultiDiGraph:
+    def to_networkx(self, include: str | Sequence[str] = (), language: str = "vi") -> networkx.MultiDiGraph:
         """Documents, agencies, items and instruments as a ``networkx.MultiDiGraph``, an edge a sentence.
 
         ``include`` narrows the kinds: documents, agencies, items, instruments. All of it is held in memory.
+        Raises ``BadQuery`` for another kind.
         """
+        from policygraph.asking import several
         from policygraph.export.database import open_database
         from policygraph.export.networks import network
         from policygraph.export.parts import choose
 
         with open_database(choose(self.store)) as database:
-            return network(database, include, _known(language))
+            return network(database, several(include), _known(language))
 
     def view(self, *, document: str | None = None, language: str = "vi") -> Page:
         """The picture of all that was read, or of one document."""
-        from policygraph.view.from_store import view_of_store
         from policygraph.view.pyvis_backend import render_html
 
-        return Page(render_html(view_of_store(self.store, document=document, language=_known(language))))
+        view = policygraph.view_of_store(self.store, document=document, language=_known(language))
+        return Page(render_html(view))
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.store)} quads>"
 
     def _repr_html_(self) -> str:
         return f"<p>{html.escape(repr(self))}</p>"
+
+
+class _Question:
+    """A question as a method, loaded when it is asked for: by its class for help, by a graph to be asked."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, graph: KnowledgeGraph | None, owner: type[KnowledgeGraph]) -> Callable[..., Any]:
+        method = _method(self.name)
+        return method if graph is None else MethodType(method, graph)
+
+
+@functools.cache
+def _method(name: str) -> Callable[..., Any]:
+    question = getattr(policygraph, name)
+    graph, *others = inspect.signature(question).parameters.values()
+
+    @functools.wraps(question)
+    def ask(self: KnowledgeGraph, /, *args: Any, **options: Any) -> Any:
+        return _answer(question(self.store, *args, **options))
+
+    own = graph.replace(name="self", annotation=graph.empty)
+    ask.__signature__ = inspect.signature(question).replace(parameters=[own, *others])  # type: ignore[attr-defined]
+    return ask
+
+
+for _name in QUESTIONS:
+    setattr(KnowledgeGraph, _name, _Question(_name))
 
 
 class Answer:
@@ -128,6 +149,10 @@ class Answer:
     def to_pandas(self) -> pandas.DataFrame:
         """The table as a ``pandas.DataFrame``; needs the extra ``policygraph[pandas]``."""
         return self.to_table().to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """The table as a ``polars.DataFrame``; needs the extra ``policygraph[polars]``."""
+        return self.to_table().to_polars()
 
     def view(self, *, language: str = "vi") -> Page:
         """The result as a page: a picture where it rests on paths of reasons, else its table."""
@@ -170,7 +195,7 @@ def build(
 
     ``output`` is a folder, or a SPARQL server's address; without it the graph lives in a temporary folder as
     long as it is in use. Files that cannot be read are warned of, listed in ``failures`` and left out.
-    Raises ``MissingInput`` when nothing could be read.
+    Raises ``MissingInput`` when nothing could be read, or the error of the one file that was given.
     """
     from policygraph import pipeline
     from policygraph.store import open_store
@@ -178,13 +203,25 @@ def build(
     failures: list[PolicyGraphError] = []
     chosen = [paths] if isinstance(paths, str | Path) else list(paths)
     place = output or Path(mkdtemp(prefix="policygraph-"))
-    summary = pipeline.build(chosen, place, failed=failures.append, ocr=ocr)
+    try:
+        summary = pipeline.build(chosen, place, failed=failures.append, ocr=ocr)
+    except MissingInput as error:
+        if output is None:
+            shutil.rmtree(place, ignore_errors=True)
+        raise _nothing_read(error, failures) from None
     for failure in failures:
         warnings.warn(str(failure), stacklevel=2)
     graph = KnowledgeGraph(open_store(place), summary, tuple(failures))
     if output is None:
         weakref.finalize(graph, shutil.rmtree, place, ignore_errors=True)
     return graph
+
+
+def _nothing_read(error: MissingInput, failures: Sequence[PolicyGraphError]) -> PolicyGraphError:
+    """The reason itself where it is one, else the first reasons: nobody has told them before."""
+    if len(failures) == 1:
+        return failures[0]
+    return MissingInput(error.message, hint="; ".join(map(str, failures[:3])) or "name files or folders")
 
 
 def open_graph(place: str | Path) -> KnowledgeGraph:

@@ -37,7 +37,7 @@ def test_pairs_of_the_sample(engine: Any) -> None:
         ("Sở Tài chính", "Sở Nội vụ"),
     ]
     with pytest.raises(NothingMatched):
-        cooperation(engine, jurisdiction="Cà Mau")
+        cooperation(engine, province="Cà Mau")
 
 
 def test_every_pair_has_its_sentences(real_store: Any) -> None:
@@ -48,7 +48,7 @@ def test_every_pair_has_its_sentences(real_store: Any) -> None:
             real_store,
             f"<{link.lead.iri}>",
             role="lead",
-            jurisdiction=link.province,
+            province=link.province,
             partner=f"<{link.coordinator.iri}>",
         )
         assert found.figures == {"lead": link.items}
@@ -175,7 +175,7 @@ def test_items_that_nobody_leads(engine: Any, real_store: Any) -> None:
     [row] = unled_items(engine, kinds=("objective",)).to_dicts()
     assert (row["province"], row["path"], row["kind"]) == ("Bến Tre", "II.1", "objective")
     assert unled_items(real_store).rows == ()
-    found = unled_items(real_store, kinds=("objective",), jurisdiction="ben tre").to_dicts()
+    found = unled_items(real_store, kinds=("objective",), province="ben tre").to_dicts()
     assert found
     assert all(row["quote"] and row["province"] == "Bến Tre" for row in found)
 

@@ -159,7 +159,7 @@ def test_table_tells_the_day_and_leads_to_the_sentence(real_store: Any) -> None:
     assert "<table>" in found._repr_html_()
 
 
-@pytest.mark.parametrize("day", ["hôm nay", "2014-13-01", "01/01/2014", ""])
+@pytest.mark.parametrize("day", ["hôm nay", "2014-13-01", "01/2014", ""])
 def test_a_day_is_a_date(real_store: Any, day: str) -> None:
     with pytest.raises(BadQuery, match="is no day"):
         force(real_store, day, document="2834/QĐ-UBND")

@@ -93,7 +93,7 @@ def test_who_is_named_beside_a_group_leads_nothing_through_it(real_store: Any) -
 
 
 def test_lead_by_quarter_of_deadline_end(real_store: Any) -> None:
-    periods = workload(real_store, by="quarter", role="lead", jurisdiction=BEN_TRE).periods
+    periods = workload(real_store, by="quarter", role="lead", province=BEN_TRE).periods
     counted: dict[str, dict[str | None, int]] = {}
     for load in periods:
         counted.setdefault(load.name, {})[load.period] = load.lead
@@ -101,7 +101,7 @@ def test_lead_by_quarter_of_deadline_end(real_store: Any) -> None:
 
 
 def test_the_ten_sentences_of_a_quarter(real_store: Any) -> None:
-    found = evidence(real_store, "so noi vu", when="2013-Q4", role="lead", jurisdiction=BEN_TRE)
+    found = evidence(real_store, "so noi vu", when="2013-Q4", role="lead", province=BEN_TRE)
     assert len(found.rows) == BY_QUARTER["Sở Nội vụ"]["2013-Q4"]
     assert {row[found.columns.index("quote")] for row in found.rows} == {"Sở Nội vụ"}
 

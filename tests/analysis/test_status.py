@@ -99,13 +99,13 @@ def test_the_day_is_told_or_the_latest_of_the_reports_and_never_the_clock(engine
 
 def test_one_province_leaves_the_rows_of_others_alone(engine: Any) -> None:
     found, failed = joined(
-        engine, "document,path,percent\n11/KH-UBND,annex/1,1\n22/QĐ-UBND,B.II.1,2\n", jurisdiction="thua thien hue"
+        engine, "document,path,percent\n11/KH-UBND,annex/1,1\n22/QĐ-UBND,B.II.1,2\n", province="thua thien hue"
     )
     assert (len(found.items), found.elsewhere, failed) == (2, 1, [])
     only, _ = joined(engine, "task,percent\n", document="11/KH-UBND")
     assert {x.item.document for x in only.items} == {"11/KH-UBND (Bến Tre, 2020)"}
     with pytest.raises(NothingMatched):
-        joined(engine, "task,percent\n", jurisdiction="Cà Mau")
+        joined(engine, "task,percent\n", province="Cà Mau")
 
 
 def test_the_template_comes_back(engine: Any) -> None:

@@ -141,7 +141,7 @@ def test_kinds_stand_apart(engine: Any) -> None:
 
 @pytest.mark.parametrize(("placing", "expected"), [("last", [2, 1]), ("each", [2, 1]), ("share", [1.5, 0.5])])
 def test_a_task_of_two_deadlines(engine: Any, placing: Any, expected: list[float]) -> None:
-    found = workload(engine, by="quarter", role="lead", jurisdiction="ben tre", placing=placing)
+    found = workload(engine, by="quarter", role="lead", province="ben tre", placing=placing)
     loads = [load for load in found.periods if load.name == "Sở Nội vụ"]
     assert [(load.period, load.lead) for load in loads] == list(zip(["2020-Q2", "2020-Q4"], expected, strict=True))
     assert found.to_table().kinds[-2] == ("number" if placing == "share" else "integer")
@@ -159,7 +159,7 @@ def test_only_what_another_has_the_other_role_in(engine: Any) -> None:
         ({"groups": "members"}, BadQuery, "named, as-one, expanded"),
         ({"placing": "spread"}, BadQuery, "last, each, share"),
         ({"per": "ministry"}, BadQuery, "agency, province"),
-        ({"jurisdiction": "Cà Mau", "from_facts": True}, NothingMatched, "Bến Tre, Thừa Thiên Huế"),
+        ({"province": "Cà Mau", "from_facts": True}, NothingMatched, "Bến Tre, Thừa Thiên Huế"),
     ],
 )
 def test_what_cannot_be_counted_says_so(engine: Any, kwargs: Any, error: type[Exception], hint: str) -> None:
@@ -181,7 +181,7 @@ def test_the_sentences_add_up_to_each_figure(facts: list[DocumentFacts], groups:
             store,
             f"<{load.agency}>",
             load.period,
-            jurisdiction=load.province,
+            province=load.province,
             kinds=(load.kind,),
             groups=groups,
             placing=placing,

@@ -28,7 +28,7 @@ def test_totals_count_tasks_only(engine: Any) -> None:
 
 
 def test_a_task_with_two_deadlines_counts_once_in_each_quarter_and_once_in_all(engine: Any) -> None:
-    found = workload(engine, by="quarter", role="lead", jurisdiction="ben tre")
+    found = workload(engine, by="quarter", role="lead", province="ben tre")
     assert figures(found.periods) == [
         ("Bến Tre", "Sở Nội vụ", False, "2020-Q2", 2, 0),
         ("Bến Tre", "Sở Nội vụ", False, "2020-Q4", 1, 0),
@@ -40,7 +40,7 @@ def test_a_task_with_two_deadlines_counts_once_in_each_quarter_and_once_in_all(e
 
 
 def test_a_task_without_deadline_stands_in_no_period(engine: Any) -> None:
-    found = workload(engine, by="year", role="lead", jurisdiction="thua-thien-hue")
+    found = workload(engine, by="year", role="lead", province="thua-thien-hue")
     assert figures(found.periods)[-1] == ("Thừa Thiên Huế", "Các sở, ban, ngành", True, None, 1, 0)
 
 
@@ -54,7 +54,7 @@ def test_duties_and_reports_are_counted_when_asked(engine: Any) -> None:
 
 
 def test_most_load_names_all_that_are_equal(engine: Any) -> None:
-    equal = workload(engine, role="coordinate", jurisdiction="Bến Tre").most_load()
+    equal = workload(engine, role="coordinate", province="Bến Tre").most_load()
     assert equal == {"Bến Tre": ("Sở Nội vụ", "Sở Tài chính")}
 
 
@@ -85,7 +85,7 @@ def test_evidence_of_a_name_in_two_provinces(engine: Any) -> None:
         ({"kinds": ("tasks",)}, BadQuery, "task, key-task"),
         ({"role": "leader"}, BadQuery, "lead, coordinate"),
         ({"by": "week"}, BadQuery, "quarter, month, year"),
-        ({"jurisdiction": "Cà Mau"}, NothingMatched, "Bến Tre, Thừa Thiên Huế"),
+        ({"province": "Cà Mau"}, NothingMatched, "Bến Tre, Thừa Thiên Huế"),
     ],
 )
 def test_what_cannot_be_counted_says_so(engine: Any, kwargs: Any, error: type[Exception], hint: str) -> None:

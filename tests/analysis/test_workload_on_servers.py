@@ -36,9 +36,7 @@ def test_figures(real_store: Any, other_engine: Any, from_facts: bool) -> None:
     assert has_summary(other_engine)
     asked: dict[str, Any] = {"by": "quarter", "kinds": ("task", "duty"), "groups": GROUPS, "from_facts": from_facts}
     assert workload(other_engine, **asked) == workload(real_store, **asked)
-    assert workload(other_engine, jurisdiction="ben tre", **asked) == workload(
-        real_store, jurisdiction="ben tre", **asked
-    )
+    assert workload(other_engine, province="ben tre", **asked) == workload(real_store, province="ben tre", **asked)
     found = cooperation(other_engine, from_facts=from_facts)
     assert found == cooperation(real_store, from_facts=from_facts)
 
@@ -50,7 +48,7 @@ def test_everything_else(real_store: Any, other_engine: Any) -> None:
             unled_items(store, kinds=("objective", "report")),
             why(store, "Sở Nội vụ", "2013-Q4", groups="expanded"),
             why(store, "Sở Tài chính", placing="share", partner="Sở Nội vụ"),
-            template(store, jurisdiction="ben tre"),
+            template(store, province="ben tre"),
             status(store, [], "2014-01-01", failed=print),
         )
 

@@ -113,7 +113,7 @@ def test_bad_rows_are_named_and_the_others_count(ask) -> None:
         (["workload", "--show", "unled", "--kinds", "tasks"], 2, "cannot be counted"),
         (["status"], 2, "give a FILE, or --template"),
         (["status", "absent.csv"], 2, "no such file"),
-        (["status", "-", "--as-of", "31/13/2013"], 2, "is no date"),
+        (["status", "-", "--as-of", "31/13/2013"], 2, "is no day"),
         (["status", "-"], 2, "must name the columns"),
         (["status", "--template", "-P", "Atlantis"], 4, "Atlantis"),
     ],

@@ -180,7 +180,7 @@ class Cooperation:
 def cooperation(
     store: Queryable,
     *,
-    jurisdiction: str | None = None,
+    province: str | None = None,
     kinds: Sequence[str] = ("task",),
     groups: Groups = "as-one",
     from_facts: bool = False,
@@ -190,7 +190,7 @@ def cooperation(
     An agency does not cooperate with itself. Figures come from the graph ``summary`` where it holds them, else
     from the facts. Arguments and errors are those of ``workload``.
     """
-    question = Question(tuple(kinds), None, jurisdiction, groups)
+    question = Question(tuple(kinds), None, province, groups)
     check(question)
     kept = not from_facts and groups != "expanded" and has_summary(store)
     found = _kept(store, question) if kept else _counted(parts(store, question))

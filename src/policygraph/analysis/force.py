@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from policygraph.analysis.edges import Quote
@@ -13,6 +13,7 @@ from policygraph.analysis.force_rules import Dated, Judgement, Status, judge
 from policygraph.analysis.lookup import find
 from policygraph.analysis.telling import EVIDENCE
 from policygraph.errors import BadQuery
+from policygraph.grammar.dates import day_of
 from policygraph.query import Coded, Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import coded, relation_words
 
@@ -149,11 +150,11 @@ class Force:
 
 def force(
     store: Queryable,
-    day: str | datetime.date,
-    *,
+    day: str | date,
     document: str | None = None,
+    *,
     cited_by: str | None = None,
-    read_to: str | None = None,
+    read_to: str | date | None = None,
 ) -> Force:
     """Whether ``document``, or each document that ``cited_by`` names, is in force on ``day``.
 
@@ -161,25 +162,16 @@ def force(
     force is unknown afterwards. Raises ``NothingMatched`` and ``BadQuery``.
     """
     if (document is None) == (cited_by is None):
-        raise BadQuery("name a document, or a plan whose citations are asked for")
-    asked, until = iso_day(day), iso_day(read_to) if read_to else None
+        raise BadQuery(
+            "name a document, or a plan whose citations are asked for",
+            hint="force(day, document=…) or force(day, cited_by=…)",
+        )
+    asked, until = day_of(day).isoformat(), day_of(read_to).isoformat() if read_to else None
     named = find(store, str(document or cited_by), ("document",)).iri
     wanted = [named] if document else cited_documents(store, named)
     verdicts = tuple(_verdict(store, one, judge(one, asked, until)) for one in dated_documents(store, wanted))
     quoted = sorted({ground.quote.source for verdict in verdicts for ground in verdict.grounds})
     return Force(asked, verdicts, until, labels(store, quoted), relation_words(store))
-
-
-def iso_day(day: str | datetime.date) -> str:
-    """A day as an ISO date. Raises ``BadQuery`` for what is none.
-
-    >>> iso_day("2014-01-01")
-    '2014-01-01'
-    """
-    try:
-        return (day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day)).isoformat()
-    except ValueError as error:
-        raise BadQuery(f"{day!r} is no day", hint="write the date as 2013-10-03") from error
 
 
 def _verdict(store: Queryable, document: Dated, judgement: Judgement) -> Verdict:
@@ -200,7 +192,7 @@ def _dates(store: Queryable, document: Dated, fact: str) -> list[Ground]:
 
 
 def _day_after(day: str) -> str:
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _date_told(judgement: Judgement) -> str:

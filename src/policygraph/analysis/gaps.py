@@ -77,7 +77,7 @@ def idle_agencies(load: Workload) -> ResultTable:
     )
 
 
-def unled_items(store: Queryable, *, jurisdiction: str | None = None, kinds: Sequence[str] = ("task",)) -> ResultTable:
+def unled_items(store: Queryable, *, province: str | None = None, kinds: Sequence[str] = ("task",)) -> ResultTable:
     """The items of these kinds that no agency leads, each with its words, in the order of the documents.
 
     A key task says what is to be done; where a sentence of it says who, that is a duty in the same place, and somebody
@@ -85,7 +85,7 @@ def unled_items(store: Queryable, *, jurisdiction: str | None = None, kinds: Seq
     Raises ``BadQuery`` for an unknown kind and ``NothingMatched`` for an unknown province.
     """
     check(Question(tuple(kinds)))
-    place = place_called(store, jurisdiction) if jurisdiction else None
+    place = place_called(store, province) if province else None
     narrowing = f"?plan pg:jurisdiction {iri_term(place.iri)} ." if place else ""
     rows = of_kinds(select_rows(store, _ASKED % narrowing), kinds)
     if "key-task" in kinds:

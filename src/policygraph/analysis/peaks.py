@@ -96,7 +96,7 @@ class Peaks:
 def peaks(
     store: Queryable,
     *,
-    jurisdiction: str | None = None,
+    province: str | None = None,
     by: Unit = "quarter",
     role: Role | None = "lead",
     kinds: Sequence[str] = ("task",),
@@ -104,7 +104,7 @@ def peaks(
     placing: Placing = "last",
 ) -> Peaks:
     """When each agency has most to do. The arguments and errors are those of ``workload``; leads by default."""
-    question = Question(tuple(kinds), role, jurisdiction, groups, by, placing)
+    question = Question(tuple(kinds), role, province, groups, by, placing)
     shares: dict[tuple[str, ...], list[Participation]] = defaultdict(list)
     for part in parts(store, question):
         shares[part.province, part.agency, part.kind, part.role].append(part)

@@ -10,13 +10,14 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import regex
 
 from policygraph.analysis.items import Pointer
-from policygraph.errors import BadRow
+from policygraph.errors import BadQuery, BadRow, MissingInput
+from policygraph.grammar.dates import day_of
 from policygraph.grammar.folding import fold
 from policygraph.namespaces import PREFIXES
 
@@ -30,12 +31,16 @@ _HEADS = {
     "percent": ("percent", "hoan thanh", "ty le", "ti le", "ty le hoan thanh", "ti le hoan thanh", "tien do"),
     "date": ("date", "ngay", "ngay bao cao", "reported", "ngay cap nhat"),
 }
-_DAY = regex.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _PERCENT = regex.compile(r"\d+(?:[.,]\d*)?|[.,]\d+")
 _GUARDED = regex.compile(r"'(?=[=+\-@＝＋－＠])")  # what our own CSV puts before words that look like formulas
 _PREFIX = "pgid:"
 
 Failed = Callable[[BadRow], None]
+
+
+def stop_at(error: BadRow) -> None:
+    """What becomes of a row that cannot be used where nobody collects them: it is raised."""
+    raise error
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,17 @@ class Report:
     date: str | None
 
 
-def read_progress(data: bytes, name: str, failed: Failed) -> list[Report]:
+def read_file(path: str | Path, failed: Failed = stop_at) -> list[Report]:
+    """``read_progress`` of a file. Raises ``MissingInput`` where there is none."""
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError as error:
+        hint = "policygraph status --template -o tasks.csv writes a table to fill in"
+        raise MissingInput("no such file", place=str(path), hint=hint) from error
+    return read_progress(data, Path(path).name, failed)
+
+
+def read_progress(data: bytes, name: str, failed: Failed = stop_at) -> list[Report]:
     """The rows of a table in the order of the file; one without a percentage says nothing and is left out.
 
     ``name`` is the file's name for messages; rows that cannot be used go to ``failed``. Raises ``BadRow`` for a
@@ -134,14 +149,7 @@ def _percent(text: str, place: str) -> Decimal:
 def _date(text: str, place: str) -> str | None:
     if not text:
         return None
-    match = _DAY.fullmatch(text)
-    written = "{year}-{month:0>2}-{day:0>2}".format(**match.groupdict()) if match else text
-    return iso_day(written, text, place)
-
-
-def iso_day(written: str, text: str, place: str | None = None) -> str:
-    """An ISO date as it is. Raises ``BadRow`` for what is none, quoting ``text``."""
     try:
-        return date.fromisoformat(written).isoformat()
-    except ValueError as error:
-        raise BadRow(f"{text!r} is no date", place=place, hint="write 2014-06-30 or 30/6/2014") from error
+        return day_of(text).isoformat()
+    except BadQuery as error:
+        raise BadRow(error.message, place=place, hint=error.hint) from error

@@ -15,14 +15,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Final, Literal
 
 from policygraph.analysis.counting import Question, check
 from policygraph.analysis.items import ItemBook, PlanItem, plan_items, said
 from policygraph.analysis.lookup import find
 from policygraph.analysis.places import no_plan, place_called
-from policygraph.analysis.progress import Failed, Report
+from policygraph.analysis.progress import Failed, Report, read_file, stop_at
 from policygraph.errors import BadQuery, BadRow
+from policygraph.grammar.dates import day_of
 from policygraph.query import Kind, Label, Queryable, ResultTable, Value
 from policygraph.query.words import ITEM_KINDS, coded, path_cell
 
@@ -141,41 +143,46 @@ class Status:
 
 def status(
     store: Queryable,
-    reports: Sequence[Report],
-    as_of: str | None = None,
+    reports: Sequence[Report] | str | Path,
+    as_of: str | date | None = None,
     *,
-    failed: Failed,
-    jurisdiction: str | None = None,
+    failed: Failed = stop_at,
+    province: str | None = None,
     document: str | None = None,
     kinds: Sequence[str] = ("task",),
 ) -> Status:
-    """The state of every item of these kinds as of a day, by reports that ``progress.read_progress`` read.
+    """The state of every item of these kinds as of a day, by reports: a file, or what ``read_progress`` read.
 
-    ``as_of`` is an ISO date; None takes the latest date of the reports on these items, never the clock: raises
-    ``BadQuery`` where they have none. Of several reports on an item the one with the latest date counts (one without
-    a date before those with one). Reports on unknown items, and two that contradict each other, go to ``failed``.
+    ``as_of`` None takes the latest date of the reports on these items, never the clock: raises ``BadQuery`` where they
+    have none. Of several reports on an item the one with the latest date counts (one without a date before those with
+    one). Reports on unknown items, and two that contradict each other, go to ``failed``; without it the first is
+    raised.
     """
-    items = items_of(store, kinds, jurisdiction, document)
+    if isinstance(reports, str | Path):
+        reports = read_file(reports, failed)
+    items = items_of(store, kinds, province, document)
     matched, strangers = _matched(reports, ItemBook(items), failed)
-    day = as_of or max((report.date for report, _ in matched if report.date), default=None)
+    latest = max((report.date for report, _ in matched if report.date), default=None)
+    day = day_of(as_of).isoformat() if as_of else latest
     if day is None:
-        raise BadQuery("as of which day? no row that counts has a date", hint="give --as-of 2014-06-30")
+        hint = "give --as-of 2014-06-30, in Python as_of="
+        raise BadQuery("as of which day? no row that counts has a date", hint=hint)
     by_then = [(report, item) for report, item in matched if not report.date or report.date <= day]
     told = _latest(by_then, failed)
-    if not (jurisdiction or document):
+    if not (province or document):
         for report in strangers:
             hint = "policygraph status --template lists all tasks with their IRIs"
             failed(BadRow(f"no task of the graph is {said(report.pointer)!r}", place=report.place, hint=hint))
     found = tuple(_status(item, told.get(item.iri), day) for item in items)
-    elsewhere = len(strangers) if jurisdiction or document else 0
+    elsewhere = len(strangers) if province or document else 0
     return Status(day, found, len(matched) - len(by_then), elsewhere, tuple(kinds))
 
 
 def template(
-    store: Queryable, *, jurisdiction: str | None = None, document: str | None = None, kinds: Sequence[str] = ("task",)
+    store: Queryable, *, province: str | None = None, document: str | None = None, kinds: Sequence[str] = ("task",)
 ) -> ResultTable:
     """All items of these kinds with empty cells for percent and date, to be filled in and read back."""
-    every = [ItemStatus(item, _last(item), None, "unknown") for item in items_of(store, kinds, jurisdiction, document)]
+    every = [ItemStatus(item, _last(item), None, "unknown") for item in items_of(store, kinds, province, document)]
     names = [name for name, _, _ in _ITEMS]
     rows = ([_cells(one, None)[names.index(name)] for name in _TEMPLATE] for one in every)
     columns = tuple(_ITEMS[names.index(name)] for name in _TEMPLATE)
@@ -184,15 +191,15 @@ def template(
 
 
 def items_of(
-    store: Queryable, kinds: Sequence[str], jurisdiction: str | None, document: str | None
+    store: Queryable, kinds: Sequence[str], province: str | None, document: str | None
 ) -> tuple[PlanItem, ...]:
     """The items that are reported on. Raises ``BadQuery`` and ``NothingMatched`` as ``workload`` does."""
     check(Question(tuple(kinds)))
-    place = place_called(store, jurisdiction) if jurisdiction else None
+    place = place_called(store, province) if province else None
     plan = find(store, document, ("document",)).iri if document else None
     items = plan_items(store, kinds, place=place, document=plan)
-    if jurisdiction and not items:
-        raise no_plan(store, jurisdiction)
+    if province and not items:
+        raise no_plan(store, province)
     return items
 
 

@@ -107,7 +107,7 @@ def why(
     when: str | None = None,
     *,
     role: Role | None = None,
-    jurisdiction: str | None = None,
+    province: str | None = None,
     kinds: Sequence[str] = ("task",),
     groups: Groups = "as-one",
     placing: Placing = "last",
@@ -120,12 +120,12 @@ def why(
     the other role. An agency without items gives no rows. Raises ``NothingMatched`` for an agency or province
     that the graph does not know, ``BadQuery`` for what is no period and what cannot be counted.
     """
-    question = Question(tuple(kinds), role, jurisdiction, groups, unit_of(when) if when else None, placing)
+    question = Question(tuple(kinds), role, province, groups, unit_of(when) if when else None, placing)
     wanted = {entity.iri for entity in agencies_called(store, agency)}
     found = parts(store, question, wanted)
     if partner is not None:
         others = {entity.iri for entity in agencies_called(store, partner)}
-        theirs = {(p.item, p.role) for p in parts(store, Question(tuple(kinds), None, jurisdiction, groups), others)}
+        theirs = {(p.item, p.role) for p in parts(store, Question(tuple(kinds), None, province, groups), others)}
         found = [p for p in found if any((p.item, other) in theirs for other in PREDICATES if other != p.role)]
     counted = [one for one in placed(found, question.by, placing) if when is None or one.period == when]
     figures = {name: Figure().amount for name in (PREDICATES if role is None else (role,))}
@@ -141,11 +141,11 @@ def evidence(
     *,
     when: str | None = None,
     role: Role | None = None,
-    jurisdiction: str | None = None,
+    province: str | None = None,
     kinds: Sequence[str] = ("task",),
 ) -> ResultTable:
     """``why`` as a table, groups as one: the items behind an agency's figure, each with its words."""
-    return why(store, agency, when, role=role, jurisdiction=jurisdiction, kinds=kinds).to_table()
+    return why(store, agency, when, role=role, province=province, kinds=kinds).to_table()
 
 
 def _sentences(store: Queryable, counted: Sequence[Counted]) -> tuple[Sentence, ...]:

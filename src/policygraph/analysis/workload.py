@@ -190,7 +190,7 @@ class Workload:
 def workload(
     store: Queryable,
     *,
-    jurisdiction: str | None = None,
+    province: str | None = None,
     by: Unit | None = None,
     role: Role | None = None,
     kinds: Sequence[str] = ("task",),
@@ -201,7 +201,7 @@ def workload(
 ) -> Workload:
     """Count what each agency leads and coordinates, in items; by province of the plan.
 
-    ``jurisdiction`` is a province's name or slug, accents optional. Tasks alone are counted unless
+    ``province`` is a province's name or slug, accents optional. Tasks alone are counted unless
     ``kinds`` says otherwise (task, key-task, duty, objective, report); each kind has rows of its own.
     ``per`` "province" counts the items of whole provinces; ``groups`` is one or several of the three counts
     (``analysis.groups``), ``placing`` says where an item of several periods counts (``analysis.spans.amounts``).
@@ -212,7 +212,7 @@ def workload(
     if per not in get_args(Per):
         raise BadQuery(f"{per!r} cannot be counted", hint=f"known are: {', '.join(get_args(Per))}")
     asked = (groups,) if isinstance(groups, str) else tuple(dict.fromkeys(groups))
-    question = Question(tuple(kinds), role, jurisdiction, asked[0], by, placing)
+    question = Question(tuple(kinds), role, province, asked[0], by, placing)
     totals: list[Load] = []
     periods: list[Load] = []
     memberless: set[str] = set()

@@ -148,7 +148,7 @@ def workload(
     if not (when if agency else by or part == "peaks" or chosen_format(destination) in SEVERAL):
         _refuse_placing(placing, say("--each and --spread need --by, or --quarter beside --evidence"))
     store = open_folder(folder)
-    asked = {"role": role, "jurisdiction": province, "kinds": kinds, "groups": groups, "placing": placing}
+    asked = {"role": role, "province": province, "kinds": kinds, "groups": groups, "placing": placing}
     if agency:
         return _evidence(store, agency, when, destination, asked)
     if part != "load":
@@ -198,7 +198,7 @@ def why(
     """
     if not period:
         _refuse_placing(placing, say("--each and --spread need a PERIOD"))
-    asked = {"role": role, "jurisdiction": province, "kinds": kinds, "groups": groups, "placing": placing}
+    asked = {"role": role, "province": province, "kinds": kinds, "groups": groups, "placing": placing}
     return _evidence(open_folder(folder), agency, period, destination, asked | {"partner": partner})
 
 
@@ -223,7 +223,7 @@ def cooperation(
     """
     from policygraph.analysis.cooperation import cooperation as find_links
 
-    found = find_links(store := open_folder(folder), jurisdiction=province, kinds=kinds, groups=groups)
+    found = find_links(store := open_folder(folder), province=province, kinds=kinds, groups=groups)
     of_pairs, of_agencies = found.to_table, found.standings_table  # measures of a large network take their time
     wanted = (of_agencies, of_pairs) if agencies else (of_pairs, of_agencies)
     several = chosen_format(destination) in SEVERAL
@@ -290,7 +290,7 @@ def _part(store: AnyStore, part: str, by: Any, asked: dict[str, Any]) -> ResultT
         case "idle":
             return idle_agencies(_load(store, asked | {"role": None}))
         case "unled":
-            return unled_items(store, jurisdiction=asked["jurisdiction"], kinds=asked["kinds"])
+            return unled_items(store, province=asked["province"], kinds=asked["kinds"])
     if asked["groups"] == ALL:
         raise click.UsageError(say("peaks are of one count: --groups named, as-one or expanded"))
     return peaks(store, **(asked | {"by": by or "quarter", "role": asked["role"] or "lead"})).to_table()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from policygraph.cli.columns import only
 from policygraph.cli.completing import names_of
+from policygraph.cli.days import DAY
 from policygraph.cli.messages import language
 from policygraph.cli.partial_view import explain_option, limit_option, tell_all, view_option, write_view
 from policygraph.cli.stores import about, open_folder, store_option
@@ -16,6 +16,8 @@ from policygraph.cli.tables import Destination, deliver, named, table_options
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from policygraph.query import ResultTable
 
 # What a terminal has room for; files hold every column.
@@ -102,9 +104,7 @@ def order(target: str, critical: bool, explain: bool, as_view: bool, folder: str
 
 @verb()
 @click.argument("target", required=False, shell_complete=names_of("document"))
-@click.option(
-    "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE", help="The day, as 2013-10-03."
-)
+@click.option("--as-of", "day", type=DAY, required=True, metavar="DATE", help="The day, as 2013-10-03.")
 @explain_option
 @store_option
 @table_options()
@@ -115,7 +115,7 @@ def planned(target: str | None, day: date, explain: bool, folder: str, destinati
     """
     from policygraph.analysis.planned import planned as find_planned
 
-    found = find_planned(store := open_folder(folder), date(day.year, day.month, day.day), target)
+    found = find_planned(store := open_folder(folder), day, target)
     table = found.to_table()
     if explain:
         return tell_all((found.explain(row) for row in found.rows), table, destination)

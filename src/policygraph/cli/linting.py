@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policygraph.cli.columns import only, spoken
+from policygraph.cli.days import DAY
 from policygraph.cli.failures import FINDINGS
 from policygraph.cli.messages import language, say
 from policygraph.cli.stores import about, open_folder, store_option
@@ -15,7 +16,7 @@ from policygraph.cli.tables import TABLE_FORMATS, Destination, named, send, tabl
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from policygraph.analysis.lint import Lint
     from policygraph.analysis.lint_checks import Check, Severity
@@ -34,7 +35,7 @@ SHOWN = ("code", "document", "path", "quote", "message", "weight")
 @click.option("--document", metavar="NUMBER", help="Only findings in this document: its number, name or IRI.")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DAY",
     help="Judge plans as of this day (2015-12-31): what was planned, is overdue and was not done by then.",
 )
@@ -45,7 +46,7 @@ SHOWN = ("code", "document", "path", "quote", "message", "weight")
 def lint(
     codes: tuple[str, ...],
     document: str | None,
-    as_of: datetime | None,
+    as_of: date | None,
     fail_on: Any,
     explain: str | None,
     folder: str,
@@ -61,8 +62,7 @@ def lint(
     if explain is not None:
         emit(_explanation(find_checks([explain])[0]))
         return 0
-    day = as_of.date() if as_of else None
-    found = find_faults(store := open_folder(folder), codes=codes, document=document, as_of=day)
+    found = find_faults(store := open_folder(folder), codes=codes, document=document, as_of=as_of)
     if _is_sarif(destination):
         send(_sarif(found, find_checks(codes)), destination)
     else:

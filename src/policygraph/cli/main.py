@@ -68,6 +68,7 @@ def run(arguments: Sequence[str]) -> int:
         status = cli.main(list(arguments), prog_name="policygraph", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except Exception as error:
+        vars(error).pop("__notes__", None)  # the hint, which ``report`` tells in the user's language
         if "--traceback" in arguments:
             traceback.print_exc()
         return report(error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +10,7 @@ import click
 from policygraph.cli.columns import only
 from policygraph.cli.completing import names_of
 from policygraph.cli.counting import counted_kinds, province_option
+from policygraph.cli.days import DAY
 from policygraph.cli.failures import BAD_INPUT, complain
 from policygraph.cli.messages import say
 from policygraph.cli.output import STANDARD_OUTPUT
@@ -18,9 +18,11 @@ from policygraph.cli.stores import about, open_folder, store_option
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import Destination, deliver, named, table_options
 from policygraph.cli.verbs import verb
-from policygraph.errors import BadRow, MissingInput
+from policygraph.errors import BadRow
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from policygraph.analysis.status import Status
     from policygraph.query import ResultTable
 
@@ -31,7 +33,12 @@ TEMPLATE_SHOWN = ("document", "path", "description", "lead", "latest", "percent"
 
 @verb()
 @click.argument("file", required=False)
-@click.option("--as-of", metavar="DATE", help="The day to judge by; without it the latest date of the rows that count.")
+@click.option(
+    "--as-of",
+    type=DAY,
+    metavar="DATE",
+    help="The day to judge by; without it the latest date of the rows that count.",
+)
 @click.option("--tasks", "by_task", is_flag=True, help="List the tasks instead of counting them by lead agency.")
 @click.option("--template", is_flag=True, help="Write a table of all tasks to fill in, and nothing else.")
 @click.option(
@@ -46,7 +53,7 @@ TEMPLATE_SHOWN = ("document", "path", "description", "lead", "latest", "percent"
 @table_options()
 def status(
     file: str | None,
-    as_of: str | None,
+    as_of: date | None,
     by_task: bool,
     template: bool,
     document: str | None,
@@ -60,7 +67,7 @@ def status(
     FILE is CSV in UTF-8 with columns item (or document and path, or task), percent and date; - is standard input.
     A row that cannot be used is named by its line, the others count, and the exit status is 2.
     """
-    scope: dict[str, Any] = {"jurisdiction": province, "document": document, "kinds": kinds}
+    scope: dict[str, Any] = {"province": province, "document": document, "kinds": kinds}
     if template == (file is not None):
         raise click.UsageError(say("give a FILE, or --template to write one"))
     if template:
@@ -83,26 +90,18 @@ def _write_template(folder: str, destination: Destination, scope: dict[str, Any]
     return deliver([named(table)], destination, on_terminal=[named(only(table, TEMPLATE_SHOWN))])
 
 
-def _joined(file: str, as_of: str | None, folder: str, scope: dict[str, Any], failed: list[BadRow]) -> Status:
-    from policygraph.analysis.progress import iso_day, read_progress
+def _joined(file: str, as_of: date | None, folder: str, scope: dict[str, Any], failed: list[BadRow]) -> Status:
+    from policygraph.analysis.progress import read_file, read_progress
     from policygraph.analysis.status import status as judge
 
-    day = iso_day(as_of, as_of) if as_of else None
-    reports = read_progress(_bytes(file), Path(file).name, failed.append)
-    found = judge(open_folder(folder), reports, day, failed=failed.append, **scope)
-    if day is None:
+    if file == STANDARD_OUTPUT:  # the same sign stands for standard input
+        reports = read_progress(sys.stdin.buffer.read(), file, failed.append)
+    else:
+        reports = read_file(file, failed.append)
+    found = judge(open_folder(folder), reports, as_of, failed=failed.append, **scope)
+    if as_of is None:
         tell(say("as of {date}, the latest date of the rows that count", date=found.as_of))
     return found
-
-
-def _bytes(file: str) -> bytes:
-    if file == STANDARD_OUTPUT:  # the same sign stands for standard input
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except FileNotFoundError as error:
-        hint = "policygraph status --template -o tasks.csv writes a table to fill in"
-        raise MissingInput("no such file", place=file, hint=hint) from error
 
 
 def _line(error: BadRow) -> int:

@@ -10,6 +10,7 @@ import click
 from policygraph.cli.columns import only
 from policygraph.cli.completing import names_of
 from policygraph.cli.counting import ROLES, UNITS, province_option
+from policygraph.cli.days import DAY
 from policygraph.cli.failures import NOTHING_MATCHED
 from policygraph.cli.messages import language, say
 from policygraph.cli.options import kinds_option
@@ -21,6 +22,8 @@ from policygraph.cli.verbs import verb
 from policygraph.errors import OutputFailed
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from policygraph.analysis.timeline import Timeline
 
 # What a terminal has room for; files hold every column.
@@ -35,13 +38,17 @@ PICTURES = ("svg", "ics")
 
 @verb()
 @click.argument("document", required=False, shell_complete=names_of("document"))
-@click.option("--as-of", "day", metavar="DAY", required=True, help="The day that is asked about, as in 2014-01-01.")
+@click.option(
+    "--as-of", "day", type=DAY, metavar="DAY", required=True, help="The day that is asked about, as in 2014-01-01."
+)
 @click.option("--cited-by", metavar="NUMBER", shell_complete=names_of("document"), help="All that this document cites.")
-@click.option("--read-to", metavar="DAY", help="All that matters was read up to this day; later, force is unknown.")
+@click.option(
+    "--read-to", type=DAY, metavar="DAY", help="All that matters was read up to this day; later, force is unknown."
+)
 @store_option
 @table_options()
 def force(
-    document: str | None, day: str, cited_by: str | None, read_to: str | None, folder: str, destination: Destination
+    document: str | None, day: date, cited_by: str | None, read_to: date | None, folder: str, destination: Destination
 ) -> int:
     """Say whether a document is in force on a day, with the sentences that say so.
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from policygraph.errors import BadQuery
 from policygraph.export.cells import XmlText
 from policygraph.export.markdown_writer import escape
 from policygraph.query.words import ITEM_KINDS
@@ -202,6 +203,9 @@ def _json(value: object) -> str:
 
 
 def _kinds(include: Sequence[str]) -> tuple[str, ...]:
+    unknown = [name for name in include if name not in KINDS]
+    if unknown:
+        raise BadQuery(f"{unknown[0]!r} is no kind of node", hint=f"known are: {', '.join(KINDS)}")
     return tuple(kind for name in (include or KINDS) for kind in KINDS[name])
 
 

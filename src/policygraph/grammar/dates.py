@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 import regex
 
 from policygraph import resources
+from policygraph.errors import BadQuery
 from policygraph.grammar.rules import expand
 
 _DIGITS = regex.compile(r"\d+")
 # A year in two digits belongs to the last century from here on: "16-5-89". The oldest documents are of 1945.
 _FIRST_YEAR = 45
+# A day that somebody asks about: its year is whole, so that its order is sure.
+_ASKED = regex.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\1\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,21 @@ def date_numbers(written: str) -> tuple[int, int, int | None]:
     if numbers[0] > 99:
         numbers.reverse()
     return numbers[0], numbers[1], _century(numbers[2]) if len(numbers) > 2 else None
+
+
+def day_of(said: str | date) -> date:
+    """The day that somebody asks about, as a date or written. Raises ``BadQuery`` for what is none.
+
+    >>> day_of("2014-06-30") == day_of("30/6/2014") == day_of(date(2014, 6, 30))
+    True
+    """
+    if isinstance(said, date):
+        return said.date() if isinstance(said, datetime) else said
+    if isinstance(said, str) and _ASKED.fullmatch(said.strip()):
+        day, month, year = date_numbers(said)
+        if year and (iso := iso_date(year, month, day)):
+            return date.fromisoformat(iso)
+    raise BadQuery(f"{said!r:.80} is no day", hint="write 2014-06-30 or 30/6/2014")
 
 
 def iso_date(year: int, month: int, day: int) -> str | None:

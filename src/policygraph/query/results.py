@@ -8,10 +8,13 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 if TYPE_CHECKING:
     import pandas
+    import polars
+
+ROWS_SHOWN: Final = 100  # in a notebook, whose cell holds no more in comfort
 
 Value = str | int | float | bool | None
 Kind = Literal["string", "code", "path", "iri", "date", "integer", "number", "boolean", "list"]
@@ -100,13 +103,22 @@ class ResultTable:
 
         return pandas.DataFrame(list(self.rows), columns=list(self.columns))
 
+    def to_polars(self) -> polars.DataFrame:
+        """A ``polars.DataFrame`` with the column names; needs the extra ``policygraph[polars]``."""
+        import polars
+
+        return polars.DataFrame(list(self.rows), schema=list(self.columns), orient="row", infer_schema_length=None)
+
     def _repr_html_(self) -> str:
-        """What a notebook shows: every word escaped."""
-        head = "".join(f"<th>{_escape(name)}</th>" for name in self.heads())
-        rows = self.in_words().rows
+        """What a notebook shows: the first rows, every word escaped, what is said about them in both languages."""
+        head = "".join(f"<th>{_both(label)}</th>" for label in self.labels) or "".join(
+            f"<th>{_escape(name)}</th>" for name in self.columns
+        )
+        rows = replace(self, rows=self.rows[:ROWS_SHOWN]).in_words().rows
         body = "".join("<tr>" + "".join(f"<td>{_escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-        notes = "".join(f"<p>{_escape(note.vi)}</p>" for note in self.notes)
-        caption = f"<caption>{_escape(self.title.vi)}</caption>"
+        cut = (_first_of(len(self.rows)),) if len(self.rows) > ROWS_SHOWN else ()
+        notes = "".join(f"<p>{_both(note)}</p>" for note in (*cut, *self.notes))
+        caption = f"<caption>{_both(self.title)}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
 
 
@@ -118,6 +130,15 @@ def cut_note(rows: int) -> Label:
 def in_words(cell: Value, lang: str) -> Value:
     """One cell as people read it."""
     return cell.words.text(lang) if isinstance(cell, Coded) else cell
+
+
+def _first_of(rows: int) -> Label:
+    return Label(f"{ROWS_SHOWN} dòng đầu trong {rows} dòng", f"the first {ROWS_SHOWN} of {rows} rows")
+
+
+def _both(words: Label) -> str:
+    """In both languages, where they differ: a notebook has no language."""
+    return " / ".join(dict.fromkeys((_escape(words.vi), _escape(words.en))))
 
 
 def _escape(cell: Value) -> str:
