@@ -10,8 +10,9 @@ import openpyxl
 import pandas
 import pytest
 
+from policygraph.export.excel_text import LONGEST_CELL, tabs, units
 from policygraph.export.tables import NamedTable
-from policygraph.export.xlsx_writer import LONGEST_CELL, to_xlsx
+from policygraph.export.xlsx_writer import to_xlsx
 from policygraph.query.results import Label, ResultTable
 
 NAME = Label("Khối lượng: tất cả", "Workload: all")
@@ -83,7 +84,66 @@ def test_odd_words_never_raise() -> None:
     data = to_xlsx([NamedTable(Label("[]:*?/\\" * 9, ""), ResultTable(NAME, ("a", "b"), rows))])
     sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
     assert sheet["A2"].value == "\ufffd\ufffd"
-    assert len(sheet["B2"].value) == LONGEST_CELL
+    assert sheet["B2"].value.endswith("x… [+7243]")
+    assert LONGEST_CELL - 10 < len(sheet["B2"].value) <= LONGEST_CELL
+
+
+def opened(names: list[str], rows: list[tuple[str, ...]], title: str = "T") -> tuple[openpyxl.Workbook, list[str]]:
+    cut: list[str] = []
+    table = ResultTable(Label(title, title), tuple("ab"[: len(rows[0])]), tuple(rows))
+    data = to_xlsx([NamedTable(Label(name, name), table) for name in names], (), "en", cut.extend)
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        assert all("\ud800" not in container.read(name).decode() for name in container.namelist() if "xml" in name)
+    return openpyxl.load_workbook(io.BytesIO(data)), cut
+
+
+def test_words_that_do_not_fit_are_told() -> None:
+    workbook, cut = opened(["Tasks"], [("a", "😀" * 16_384), ("x" * LONGEST_CELL, "b")])
+    words = workbook["Tasks"]["B2"].value
+    assert words == "😀" * 16_378 + "… [+12]"  # 32,768 units: six faces had to go
+    assert units(words) <= LONGEST_CELL
+    assert cut == ["Tasks!B2"]
+    notes = list(workbook["Notes"].iter_rows(values_only=True))
+    assert ("Tasks!B2", "longer than a cell of Excel: the last 12 characters are left out") in notes
+
+
+def test_words_that_look_like_an_escape_stay_words() -> None:
+    table = ResultTable(NAME, ("a",), (("số _x0041_x0042_ và _x00_",),))
+    with zipfile.ZipFile(io.BytesIO(to_xlsx([NamedTable(NAME, table)]))) as container:
+        words = container.read("xl/worksheets/sheet1.xml").decode()
+    assert "_x005F_x0041_x005F_x0042_" in words
+    assert " _x00_<" in words
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (
+            ["Status as of 2024-12-31"] * 3,
+            ["Status as of 2024-12-31", "Status as of 2024-12-31 (2)", "Status as of 2024-12-31 (3)"],
+        ),
+        (
+            ["Tình hình thực hiện đến ngày 2013-12-31"] * 2,
+            ["Tình hình thực hiện đến ngày…", "Tình hình thực hiện đến… (2)"],
+        ),
+        (["'a'", "A", "''"], ["a", "A (2)", "-"]),
+        (["history", "notes"], ["history (2)", "notes"]),
+        (["x" * 40, "😀" * 16], ["x" * 30 + "…", "😀" * 15 + "…"]),
+    ],
+)
+def test_sheets_have_names_of_their_own(names: list[str], found: list[str]) -> None:
+    assert tabs(names) == found
+    assert all(units(name) <= 31 for name in found)
+    workbook, _ = opened(names, [("a",)])
+    assert workbook.sheetnames[:-1] == found
+
+
+def test_the_head_of_a_page_is_no_longer_than_it_may_be() -> None:
+    workbook, _ = opened(["T"], [("a",)], "Kế hoạch & " * 60)
+    head = workbook["T"].oddHeader
+    assert head.center.text.startswith("Kế hoạch && Kế hoạch")
+    assert head.center.text.rstrip("…").count("&") % 2 == 0
+    assert units(str(head)) <= 255
 
 
 def test_a_table_without_rows_has_a_head(empty: ResultTable) -> None:

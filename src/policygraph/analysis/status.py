@@ -55,6 +55,7 @@ _ITEMS: tuple[tuple[str, Kind, Label], ...] = (
     ("start", "integer", Label("Từ ký tự", "Start")),
     ("end", "integer", Label("Đến ký tự", "End")),
 )
+_COUNTS: Final = Label("Tình hình theo cơ quan chủ trì", "Status by lead agency")
 _TEMPLATE = ("item", "document", "path", "description", "lead", "deadline", "latest", "percent", "date")
 _MEANING = Label(
     "Trong hạn: đã báo cáo bắt đầu, chưa qua ngày cuối. Chưa đến hạn: chưa báo cáo bắt đầu, chưa qua ngày cuối. "
@@ -90,7 +91,10 @@ class Status:
     def to_table(self) -> ResultTable:
         """One row an item, in the order of the documents."""
         return ResultTable.of(
-            self._title(), _ITEMS, tuple(_cells(one, self.as_of) for one in self.items), self._notes()
+            self._title(Label("Tình hình thực hiện", "Status")),
+            _ITEMS,
+            tuple(_cells(one, self.as_of) for one in self.items),
+            self._notes(),
         )
 
     def counts_table(self) -> ResultTable:
@@ -120,13 +124,13 @@ class Status:
             )
             for (province, kind, name, agency), states in sorted(counted.items(), key=_most_first)
         )
-        return ResultTable.of(self._title(), columns, rows, self._notes())
+        return ResultTable.of(self._title(_COUNTS), columns, rows, self._notes())
 
     def _repr_html_(self) -> str:
         return self.counts_table()._repr_html_()
 
-    def _title(self) -> Label:
-        return Label(f"Tình hình thực hiện đến ngày {self.as_of}", f"Status as of {self.as_of}")
+    def _title(self, words: Label) -> Label:
+        return Label(f"{words.vi} đến ngày {self.as_of}", f"{words.en} as of {self.as_of}")
 
     def _notes(self) -> tuple[Label, ...]:
         later = Label(

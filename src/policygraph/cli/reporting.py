@@ -67,6 +67,9 @@ def status(
     FILE is CSV in UTF-8 with columns item (or document and path, or task), percent and date; - is standard input.
     A row that cannot be used is named by its line, the others count, and the exit status is 2.
     """
+    from policygraph.export.tables import NamedTable
+    from policygraph.query.results import Label
+
     scope: dict[str, Any] = {"province": province, "document": document, "kinds": kinds}
     if template == (file is not None):
         raise click.UsageError(say("give a FILE, or --template to write one"))
@@ -74,7 +77,8 @@ def status(
         return _write_template(folder, destination, scope)
     failed: list[BadRow] = []
     found = _joined(str(file), as_of, folder, scope, failed)
-    counts, tasks = named(found.counts_table()), named(found.to_table())
+    counts = NamedTable(Label("Theo cơ quan chủ trì", "By lead agency"), found.counts_table())
+    tasks = NamedTable(Label("Từng nhiệm vụ", "Task by task"), found.to_table())
     shown = named(_tasks(tasks.table)) if by_task else named(_counts(counts.table))
     tables = [tasks, counts] if by_task else [counts, tasks]
     exit_status = deliver(tables, destination, about(open_folder(folder)), on_terminal=[shown])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # The same names as export.tables.TABLE_FORMATS and export.graph_writer.GRAPH_FORMATS, which load late.
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "ndjson", "md", "xlsx", "html")
+CELLS_NAMED = 10  # of those that were cut; a workbook's notes name them all
 GRAPH_FORMATS = ("ttl", "trig", "nq", "jsonld")
 
 
@@ -89,12 +90,17 @@ def write_tables(
     shown = (on_terminal or tables[:1]) if form == "table" else tables
     if form in FOR_PEOPLE:
         shown = [replace(part, table=spoken(part.table)) for part in shown]
-    data = render(shown, form, Layout(language(), width(), destination.bom, tuple(about)))
+    data = render(shown, form, Layout(language(), width(), destination.bom, tuple(about), _tell_cut))
     if form == "table":
         tell(first.title.text(language()) + "\n")
     send(data, destination)
     if first.notes and (form == "table" or form not in FOR_PEOPLE):  # pages and workbooks hold them
         tell("".join(f"\n{note.text(language())}" for note in first.notes))
+
+
+def _tell_cut(cells: Sequence[str]) -> None:
+    named = ", ".join(cells[:CELLS_NAMED]) + (" …" if len(cells) > CELLS_NAMED else "")
+    tell(say("words longer than a cell of Excel were cut in {count} cells: {cells}", count=len(cells), cells=named))
 
 
 def deliver_table(table: ResultTable, destination: Destination, about: Sequence[tuple[str, str]] = ()) -> int:

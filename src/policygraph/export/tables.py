@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
@@ -24,13 +24,15 @@ ENDINGS: Final = {f".{name}": name for name in TABLE_FORMATS if name != "table"}
 class Layout:
     """How a table is shown: language of words, width in cells for "table", byte-order mark for CSV.
 
-    ``about`` are (item, words) pairs on where the figures come from, for a workbook's notes sheet.
+    ``about`` are (item, words) pairs on where the figures come from, for a workbook's notes sheet; ``tell_cut`` is told
+    its cells that could not hold their words.
     """
 
     lang: str = "vi"
     width: int = 100
     bom: bool = False
     about: tuple[tuple[str, str], ...] = ()
+    tell_cut: Callable[[Sequence[str]], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def render(tables: Sequence[NamedTable], form: str, layout: Layout) -> bytes:
         case "xlsx":
             from policygraph.export.xlsx_writer import to_xlsx
 
-            return to_xlsx(tables, layout.about, layout.lang)
+            return to_xlsx(tables, layout.about, layout.lang, layout.tell_cut)
         case "html":
             from policygraph.export.html_writer import to_html
 
