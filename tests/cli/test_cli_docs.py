@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import click
+import pytest
 
 from policygraph.cli.main import PLACES, cli
 
@@ -25,6 +26,14 @@ def test_every_command_of_the_page_runs(run, tmp_path: Path) -> None:
             env={"POLICYGRAPH_STORE": str(tmp_path / "out")},
         )
         assert done.status == 0, f"{command}: {done.err}"
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_commands_stand_in_fences(page: Path) -> None:
+    outside = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert re.findall(r"^\$ .*", outside, re.MULTILINE) == []
 
 
 def test_every_verb_and_option_is_on_the_page() -> None:

@@ -109,6 +109,7 @@ def test_a_network_of_two_kinds(run, real_build: Path) -> None:
         (["-f", "nq", "-o", "absent/x.nq"], 2, "cannot be written"),
         (["-f", "parquet", "-o", "absent/x"], 2, "cannot be written"),
         (["-f", "parquet", "-o", "src"], 2, "holds other things"),
+        (["-f", "parquet", "-o", "setup.cfg"], 2, "this is a file"),
     ],
 )
 def test_what_cannot_be_exported(run, real_build: Path, arguments: list[str], status: int, words: str) -> None:

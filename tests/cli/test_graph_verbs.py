@@ -338,6 +338,8 @@ def test_view_is_one_page(ask, tmp_path: Path) -> None:
         (["workload", "--evidence", "so noi vu", "--quarter", "autumn"], 2, "no period"),
         (["workload", "-o", "absent/w.csv"], 2, "cannot be written"),
         (["view", "--document", "1/X"], 4, "1/X"),
+        (["view", "-o", "v.pdf"], 2, "v.pdf must end in .html"),
+        (["impact", "1557/QĐ-TTg", "--view", "-o", "v.xlsx"], 2, "v.xlsx must end in .html"),
     ],
 )
 def test_what_cannot_be_answered(ask, arguments: list[str], status: int, words: str) -> None:

@@ -65,9 +65,12 @@ def test_progress_on_a_terminal_only(run, tmp_path: Path) -> None:
     assert run("extract", DOCUMENTS, "-o", target).err == ""
 
 
-def test_a_reader_that_leaves_is_no_error() -> None:
+@pytest.mark.parametrize(
+    "arguments", [["text", str(DOCUMENTS / "000_4abf7d2f2186e4ea.txt")], ["--help"], ["lint", "--help"], ["--version"]]
+)
+def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
     process = subprocess.Popen(
-        [*COMMAND, "text", str(DOCUMENTS / "000_4abf7d2f2186e4ea.txt")],
+        [*COMMAND, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),

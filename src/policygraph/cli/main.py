@@ -1,7 +1,7 @@
 """The command ``policygraph``: choose a language, run one verb, turn errors into messages and statuses.
 
 Exit statuses: 0 done, 1 failed, 2 bad usage or input, 3 done with findings, 4 nothing matched,
-130 interrupted.
+130 interrupted, 141 nobody reads the output any more.
 """
 
 from __future__ import annotations
@@ -67,6 +67,8 @@ def run(arguments: Sequence[str]) -> int:
         messages.use(messages.choose(arguments, os.environ))
         status = cli.main(list(arguments), prog_name="policygraph", standalone_mode=False)
         return status if isinstance(status, int) else 0
+    except SystemExit:  # so click ends where nobody reads its help any more
+        return streams.BROKEN_PIPE
     except Exception as error:
         vars(error).pop("__notes__", None)  # the hint, which ``report`` tells in the user's language
         if "--traceback" in arguments:

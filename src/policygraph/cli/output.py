@@ -9,10 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+import click
+
+from policygraph.cli.messages import say
 from policygraph.cli.streams import emit
 from policygraph.errors import OutputFailed, PolicyGraphError
 
 STANDARD_OUTPUT = "-"
+PAGE_ENDINGS = (".html", ".htm", "")  # a pipe or a device has none
 FILE_HELP = "File to write; - is standard output."
 Write = Callable[[str | bytes], object]
 
@@ -44,6 +48,8 @@ def open_output_folder(output: str, suffix: str) -> Iterator[Path]:
     """
     target = Path(output).resolve()
     try:
+        if target.is_file():
+            raise OutputFailed("this is a file, and a folder is to be written", place=output, hint="name a folder")
         if target.exists() and not (target.is_dir() and all(path.suffix == suffix for path in target.iterdir())):
             hint = "choose another folder, or move the files away"
             raise OutputFailed(f"holds other things than files that end in {suffix}", place=output, hint=hint)
@@ -56,6 +62,12 @@ def open_output_folder(output: str, suffix: str) -> Iterator[Path]:
             os.replace(draft, target)
     except OSError as error:
         raise _failed(error, output) from error
+
+
+def refuse_other_than_page(output: str) -> None:
+    """Raise ``click.UsageError`` for a file whose ending promises something else than a page."""
+    if Path(output).suffix.lower() not in PAGE_ENDINGS:
+        raise click.UsageError(say("a page is HTML: {path} must end in .html", path=output))
 
 
 def _failed(error: OSError, output: str) -> OSError:

@@ -9,6 +9,7 @@ import click
 
 from policygraph.cli.failures import NOTHING_MATCHED
 from policygraph.cli.messages import language, say
+from policygraph.cli.output import refuse_other_than_page
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import Destination, send
 
@@ -57,6 +58,8 @@ def write_view(
 
     if destination.output is None or destination.form not in (None, "html"):
         raise click.UsageError(say("--view writes a page: add -o FILE.html"))
+    if destination.form is None:
+        refuse_other_than_page(destination.output)
     shown = list(paths)
     if not shown:
         tell(say("nothing matched"))

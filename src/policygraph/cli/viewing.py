@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from policygraph.cli.messages import language, say
-from policygraph.cli.output import FILE_HELP, STANDARD_OUTPUT, open_output
+from policygraph.cli.output import FILE_HELP, STANDARD_OUTPUT, open_output, refuse_other_than_page
 from policygraph.cli.stores import open_folder, store_option
 from policygraph.cli.streams import tell
 from policygraph.cli.verbs import verb
@@ -25,6 +25,7 @@ def view(document: str | None, output: str, folder: str) -> None:
     from policygraph.view.from_store import view_of_store
     from policygraph.view.pyvis_backend import render_html
 
+    refuse_other_than_page(output)
     page = render_html(view_of_store(open_folder(folder), document=document, language=language()))
     with open_output(output) as write:
         write(page)
