@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from policygraph.building import Changes
     from policygraph.graph import BuildSummary
     from policygraph.graph.validation import Language, Violation
-    from policygraph.store import Store
+    from policygraph.store import RemoteStore, Store
 
 STANDARD_INPUT = "-"
 
@@ -160,7 +160,7 @@ def build(
     return summary
 
 
-def validate(graph: str | Path | Store, language: Language = "vi") -> tuple[Violation, ...]:
+def validate(graph: str | Path | Store | RemoteStore, language: Language = "vi") -> tuple[Violation, ...]:
     """What the shapes find in a store, or in the folder of one; empty when all is well.
 
     Each has its severity ("violation", "warning"), the node at fault, and a message in ``language``.

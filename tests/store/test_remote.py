@@ -105,8 +105,8 @@ def test_only_what_changed_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         pipeline.build([folder], url, failed=fail_on, fresh=True)
     first, again, fewer, fresh = (writer.sent for writer in writers)
     assert told == [Changes(read=1, reused=0, dropped=1)]
-    assert len(fresh) == len(left) + 1
-    assert len(first) == 8  # two documents, what they share, and the list of all
+    assert len(fresh) == len(left) + 2
+    assert len(first) == 9  # two documents, what they share, and before and after these what there is
     assert [line.rsplit("/", 1)[1] for line in again] == ["manifest"]
     assert [line.split("/id/")[1] for line in fewer if line.startswith("drop")] == [
         "doc/ben-tre/2013/4780-kh-ubnd/graph"

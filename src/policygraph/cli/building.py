@@ -103,7 +103,7 @@ def validate(given: str | None, folder: str, fail_on: str, destination: Destinat
     """Hold a graph to its shapes and list what they find."""
     from policygraph import pipeline
 
-    found = pipeline.validate(given or folder, language())
+    found = pipeline.validate(open_folder(given or folder), language())
     table = _findings(found)
     write_tables([named(table)], destination, on_terminal=[named(only(table, FINDINGS_SHOWN))])
     tell(say("{count} findings", count=len(found)) if found else say("the graph holds to its shapes"))

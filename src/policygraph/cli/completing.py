@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import click
 
-from policygraph.cli.stores import DEFAULT_STORE, ENVIRONMENT, open_folder
+from policygraph.cli.stores import DEFAULT_STORE, ENVIRONMENT
 from policygraph.cli.streams import emit
 from policygraph.cli.verbs import verb
 from policygraph.errors import PolicyGraphError
@@ -43,9 +43,10 @@ def names_of(*kinds: str) -> Complete:
     def complete(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
         from policygraph.analysis.names import everything, with_parts
         from policygraph.grammar.folding import fold
+        from policygraph.store import open_store
 
         try:
-            store = open_folder(_folder(ctx))
+            store = open_store(_folder(ctx))
             known = with_parts(store, begun, kinds) if fold(begun) else everything(store, kinds)
         except PolicyGraphError:
             return []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policygraph.cli.messages import say
+from policygraph.cli.streams import tell
 
 if TYPE_CHECKING:
     from policygraph.store import RemoteStore, Store
@@ -30,10 +31,13 @@ store_argument = click.argument("given", metavar="[DIR]", required=False)
 
 
 def open_folder(folder: str) -> Store | RemoteStore:
-    """The graph in ``folder``. Raises ``BadStore`` or ``MissingInput``."""
-    from policygraph.store import open_store
+    """The graph in ``folder``; of a server it is told when it holds two. Raises ``BadStore`` or ``MissingInput``."""
+    from policygraph.store import RemoteStore, open_store
 
-    return open_store(folder)
+    store = open_store(folder)
+    if isinstance(store, RemoteStore) and store.changing:
+        tell(say("a build is changing this server, or was cut off: answers may mix two graphs until one has ended"))
+    return store
 
 
 def about(store: Store | RemoteStore) -> list[tuple[str, str]]:

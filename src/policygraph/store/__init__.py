@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from policygraph.store.manifest import DocumentRecord, Manifest
 from policygraph.store.reader import Store, load_store, open_folder_store
-from policygraph.store.remote import RemoteStore, RemoteWriter, is_url, open_remote
+from policygraph.store.remote import RemoteStore, is_url, open_remote
+from policygraph.store.remote_writer import RemoteWriter
 from policygraph.store.word_index import WordIndex
 
 if TYPE_CHECKING:

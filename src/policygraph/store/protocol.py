@@ -120,7 +120,7 @@ class Client:
             if response.status_code >= 400:
                 response.read()
                 raise BadQuery(f"the server refuses the query: {_said(response)}", place=url)
-        return Body(response, url, until)
+        return Body(response, url, until, self)
 
     def _send(self, method: str, url: str, *, media: str | None = None, **content: Any) -> httpx.Response:
         headers = {"Content-Type": media} if media else {}
@@ -131,7 +131,8 @@ class Client:
 class Body:
     """What a server answers, as a file that is read while it comes."""
 
-    def __init__(self, response: httpx.Response, url: str, until: float | None) -> None:
+    def __init__(self, response: httpx.Response, url: str, until: float | None, client: Client) -> None:
+        self._client = client  # which closes its connections when nobody holds it
         self._chunks = response.iter_bytes()
         self._url = url
         self._until = until
