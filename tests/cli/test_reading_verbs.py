@@ -107,3 +107,11 @@ def test_pipes_are_written_to_and_links_are_followed(run, tmp_path: Path) -> Non
     run("extract", PLAN, "-o", tmp_path / "link.jsonl")
     assert (tmp_path / "link.jsonl").is_symlink()
     assert json.loads((tmp_path / "records.jsonl").read_text(encoding="utf-8"))["id"] == PLAN.stem
+
+
+def test_links_that_are_not_followed_are_told(run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Điều 1. Phạm vi", encoding="utf-8")
+    (tmp_path / "linked").symlink_to(tmp_path.parent)
+    done = run("extract", tmp_path)
+    assert (done.status, len(done.out.splitlines())) == (0, 1)
+    assert done.err == f"passed over: {tmp_path / 'linked'}: a link to a folder is not followed\n"

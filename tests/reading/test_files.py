@@ -57,6 +57,41 @@ def test_a_folder_gives_its_documents_sorted(tmp_path: Path) -> None:
     assert [p.relative_to(tmp_path).as_posix() for p in document_paths([tmp_path])] == FOUND
 
 
+NO_DOCUMENTS = [".hidden/a.txt", "d/.git/a.txt", ".a.txt", "~$a.docx", "d/~$a.txt", "d/._a.pdf"]
+
+
+@pytest.mark.parametrize("name", NO_DOCUMENTS)
+def test_what_is_hidden_and_lock_files_are_no_documents(tmp_path: Path, name: str) -> None:
+    for path in (tmp_path / "a.txt", tmp_path / name):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    told: list[object] = []
+    assert document_paths([tmp_path], lambda *what: told.append(what)) == [tmp_path / "a.txt"]
+    assert told == []
+    assert document_paths([tmp_path / name]) == [tmp_path / name]
+
+
+def test_links_that_are_not_followed_are_told(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.txt").write_text("x", encoding="utf-8")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, aim in {
+        "folder": "../out",
+        "file.txt": "../out/a.txt",
+        "none.txt": "nowhere",
+        "self.txt": "self.txt",
+    }.items():
+        (folder / name).symlink_to(aim)
+    told: list[tuple[str, str]] = []
+    assert document_paths([folder], lambda path, why: told.append((path.name, why))) == [folder / "file.txt"]
+    assert told == [
+        ("folder", "a link to a folder is not followed"),
+        ("none.txt", "the link leads nowhere"),
+        ("self.txt", "the link leads nowhere"),
+    ]
+
+
 def test_every_error_is_one_of_ours(tmp_path: Path) -> None:
     with pytest.raises(PolicyGraphError):
         read_text(tmp_path)

@@ -1,4 +1,4 @@
-"""Progress on standard error, on a terminal only: ``[3/97] name``."""
+"""On standard error what is passed over in folders; progress, on a terminal only: ``[3/97] name``."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.streams import WIPE
+from policygraph.cli.messages import say, translate
+from policygraph.cli.streams import WIPE, tell
 
 
 def watched(paths: Sequence[str]) -> Iterator[str | Path]:
-    """The paths in order, folders as their documents, each told as its turn comes.
-
-    Without a terminal the paths come as they were given and nothing is told.
-    """
-    if not sys.stderr.isatty():
-        yield from paths
-        return
+    """The paths in order, folders as their documents, each told as its turn comes where there is a terminal."""
     documents = [document for path in paths for document in _documents(path)]
+    if not sys.stderr.isatty():
+        yield from documents
+        return
     for number, document in enumerate(documents, start=1):
         click.echo(f"{WIPE}[{number}/{len(documents)}] {Path(document).name}", err=True, nl=False)
         yield document
@@ -32,6 +30,10 @@ def _documents(path: str) -> Sequence[str | Path]:
     from policygraph.reading import document_paths
 
     try:
-        return document_paths([path])
+        return document_paths([path], _tell_passed_over)
     except PolicyGraphError:
         return [path]
+
+
+def _tell_passed_over(path: Path, reason: str) -> None:
+    tell(say("passed over: {path}: {reason}", path=path, reason=translate(reason)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,16 +21,20 @@ from policygraph.reading.pipe_tables import open_pipe_tables
 from policygraph.reading.readers import plain_text, raw_text
 from policygraph.reading.segmented import syllables_apart
 
+PassedOver = Callable[[Path, str], None]  # what was not read, and why
 
-def document_paths(paths: Iterable[str | Path]) -> list[Path]:
+
+def document_paths(paths: Iterable[str | Path], passed_over: PassedOver | None = None) -> list[Path]:
     """The files to read, in the order given; a folder gives its documents sorted by path.
 
-    Raises ``MissingInput`` for a path that does not exist or a folder without documents.
+    In a folder, hidden files and folders and the lock files of word processors (``~$plan.docx``) are no documents.
+    ``passed_over`` is told of links that lead to a folder or to nothing, and of folders that cannot be opened. Raises
+    ``MissingInput`` for a path that does not exist or a folder without documents.
     """
     found: list[Path] = []
     for given in map(Path, paths):
         if given.is_dir():
-            inside = sorted(p for p in given.rglob("*") if p.suffix.lower() in MEDIA_TYPES and p.is_file())
+            inside = _inside(given, passed_over or _nobody)
             if not inside:
                 endings = ", ".join(sorted(MEDIA_TYPES))
                 raise MissingInput("no documents in this folder", place=str(given), hint=f"documents end in {endings}")
@@ -39,6 +44,30 @@ def document_paths(paths: Iterable[str | Path]) -> list[Path]:
         else:
             raise MissingInput("no such file or folder", place=str(given), hint="check the path")
     return found
+
+
+def _inside(folder: Path, passed_over: PassedOver) -> list[Path]:
+    documents, links, closed = [], [], []
+    for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = filter(_is_shown, folders)
+        for path in (Path(parent, name) for name in (*folders, *filter(_is_shown, files))):
+            if path.is_symlink() and not path.is_file():
+                links.append(path)
+            elif path.suffix.lower() in MEDIA_TYPES and path.is_file():
+                documents.append(path)
+    for path in sorted(links):
+        passed_over(path, "a link to a folder is not followed" if path.is_dir() else "the link leads nowhere")
+    for path in sorted(closed):
+        passed_over(path, "the folder cannot be opened")
+    return sorted(documents)
+
+
+def _is_shown(name: str) -> bool:
+    return not name.startswith((".", "~$"))
+
+
+def _nobody(path: Path, reason: str) -> None:
+    pass
 
 
 def read_text(path: str | Path, *, ocr: bool = False) -> Text:
