@@ -375,12 +375,43 @@ def test_a_graph_of_another_version(run, store: Path, tmp_path: Path) -> None:
     assert "build it again" in done.err
 
 
+DAMAGED = {"empty": b"", "no JSON": b"\xff{", "a list": b"[1]", "of nobody": b'{"a": 1}'}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_manifest_is_built_anew_as_the_hint_says(run, store: Path, tmp_path: Path, data: bytes) -> None:
+    copy = Path(shutil.copytree(store, tmp_path / "damaged", ignore=shutil.ignore_patterns(".*")))
+    (copy / "policygraph.json").write_bytes(data)
+    done = run("workload", "--store", copy)
+    assert done.status == 2
+    assert "hint: " in done.err
+    assert run("build", DOCUMENTS, "-o", copy).status == 0
+    for name in ("policygraph.json", "graph.trig", "summary.json"):
+        assert (copy / name).read_bytes() == (store / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"{")], ids=["gone", "cut"]
+)
+def test_without_its_figures_a_graph_is_to_be_built_again(run, store: Path, tmp_path: Path, damage) -> None:
+    copy = Path(shutil.copytree(store, tmp_path / "damaged"))
+    damage(copy / "summary.json")
+    done = run("info", copy)
+    assert (done.status, done.out) == (2, "")
+    assert "summary.json cannot be read\nhint: build it" in done.err
+    assert run("build", DOCUMENTS, "-o", copy).status == 0
+    assert run("info", copy).status == 0
+
+
 def test_building_over_foreign_files_harms_nothing(run, tmp_path: Path) -> None:
     (tmp_path / "graph.trig").write_text("mine", encoding="utf-8")
     done = run("build", DOCUMENTS, "-o", tmp_path)
     assert done.status == 2
     assert (tmp_path / "graph.trig").read_text(encoding="utf-8") == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
+    (tmp_path / "graph.trig").rename(tmp_path / "policygraph.json")
+    assert run("build", DOCUMENTS, "-o", tmp_path).status == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["policygraph.json"]
 
 
 def test_a_build_that_reads_nothing_leaves_nothing(run, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from plans import write_plans
 from policygraph import pipeline
 from policygraph.analysis.names import KINDS, alike, everything, with_parts
 from policygraph.analysis.search import search
+from policygraph.errors import BadStore
 from policygraph.grammar.folding import fold
 from policygraph.store import Store, WordIndex, open_store
 from policygraph.store.word_index import WORDS
@@ -101,6 +102,20 @@ def test_the_same_build_again_makes_a_missing_one(built: Path, tmp_path: Path) -
     (out / open_store(out).manifest.store / WORDS).unlink()  # type: ignore[union-attr]
     pipeline.build([built.parent / "in", Path("data/documents")], out, failed=pytest.fail)
     assert open_store(out).words is not None  # type: ignore[union-attr]
+
+
+def test_damage_that_questions_do_not_meet_is_found_by_validate_and_mended_by_build(
+    built: Path, tmp_path: Path
+) -> None:
+    out = shutil.copytree(built, tmp_path / "out")
+    path = out / open_store(out).manifest.store / WORDS  # type: ignore[union-attr]
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    with pytest.raises(BadStore, match="the index of words is damaged"):
+        pipeline.validate(out)
+    pipeline.build([built.parent / "in", Path("data/documents")], out, failed=pytest.fail)
+    assert path.read_bytes() == whole
+    assert pipeline.validate(out) == ()
 
 
 def test_it_is_the_same_bytes_for_the_same_graph(built: Path, tmp_path: Path) -> None:

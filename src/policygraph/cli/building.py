@@ -16,7 +16,7 @@ from policygraph.cli.stores import DEFAULT_STORE, ENVIRONMENT, about, open_folde
 from policygraph.cli.streams import tell
 from policygraph.cli.tables import TABLE_FORMATS, Destination, named, table_options, write_tables
 from policygraph.cli.verbs import verb
-from policygraph.errors import PolicyGraphError
+from policygraph.errors import BadStore, PolicyGraphError
 
 if TYPE_CHECKING:
     from policygraph.building import Changes
@@ -84,8 +84,11 @@ def info(given: str | None, folder: str, destination: Destination) -> None:
     """Show what is in a graph: documents, items, agencies, citations, warnings."""
     from policygraph.cli.summary import SHOWN, summary_table
     from policygraph.query.words import relation_words
+    from policygraph.store.manifest import REBUILD
 
     store = open_folder(given or folder)
+    if store.summary is None:  # others may fill a server, or a build of it be cut off
+        raise BadStore("nothing says what was built into this graph", place=given or folder, hint=REBUILD)
     table = summary_table(store.summary, relation_words(store))
     for item, words in about(store):
         tell(f"{item}: {words}")

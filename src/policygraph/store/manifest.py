@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from policygraph.errors import BadStore, MissingInput
 
@@ -70,6 +71,14 @@ def manifest_of(data: object, place: str | None = None) -> Manifest:
         return Manifest(data["rules"], data["digest"], data["store"], int(data["documents"]), dict(data["files"]))
     except (KeyError, TypeError, ValueError) as error:
         raise BadStore(f"{MANIFEST} is malformed", place=place, hint=REBUILD) from error
+
+
+def read_summary(folder: Path) -> Any:
+    """The figures of a folder's build. Raises ``BadStore`` where they are missing or cannot be read."""
+    try:
+        return json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadStore(f"{SUMMARY} cannot be read", place=str(folder), hint=REBUILD) from error
 
 
 def read_documents(store: Path) -> Iterator[DocumentRecord]:

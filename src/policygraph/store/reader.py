@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +12,16 @@ from policygraph.graph.terms import INFERRED, NamedGraph, expand, text
 from policygraph.namespaces import BASE, PREFIXES
 from policygraph.store.guards import check_query, names_dataset
 from policygraph.store.loading import load_memory, open_folder
-from policygraph.store.manifest import REBUILD, SUMMARY, DocumentRecord, Manifest, read_documents, read_manifest
+from policygraph.store.manifest import (
+    REBUILD,
+    DocumentRecord,
+    Manifest,
+    read_documents,
+    read_manifest,
+    read_summary,
+)
 from policygraph.store.refusal import refused
-from policygraph.store.word_index import WordIndex, open_words
+from policygraph.store.word_index import WordIndex, open_words, words_whole
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -47,13 +53,19 @@ class Store:
 
     @property
     def summary(self) -> Any:
-        """The figures of the build as ``summary.json`` holds them; None for a store in memory."""
-        return json.loads((self._folder / SUMMARY).read_text(encoding="utf-8")) if self._folder else None
+        """The figures of the build as ``summary.json`` holds them; None for a store in memory. Raises ``BadStore``."""
+        return read_summary(self._folder) if self._folder else None
 
     @cached_property
     def words(self) -> WordIndex | None:
         """The index of the words of names and items; None for a store in memory, or where it cannot be used."""
         return open_words(self._folder / self.manifest.store) if self._folder and self.manifest else None
+
+    def check_words(self) -> None:
+        """Hold the index of words to what was written. Raises ``BadStore`` for a damaged one."""
+        if self._folder and self.manifest and not words_whole(self._folder / self.manifest.store):
+            hint = "build again: it is made anew"
+            raise BadStore("the index of words is damaged", place=str(self._folder), hint=hint)
 
     def query(self, text: str, /, *, inferred: bool = False, graphs: Iterable[str] | None = None) -> Any:
         """The answer as Oxigraph gives it: solutions, a boolean, or triples; prefixes of ours need no declaration.

@@ -42,7 +42,12 @@ CONSTRUCT { ?s ?p ?o } WHERE {
 
 
 def violations(store: Store | RemoteStore, language: Language = "en") -> tuple[Violation, ...]:
-    """What the shapes find in all documents and in what they share; see ``validate_graph``."""
+    """What the shapes find in all documents and in what they share; see ``validate_graph``.
+
+    Raises ``BadStore`` for a folder with a damaged index of words.
+    """
+    if isinstance(store, Store):
+        store.check_words()
     ontology = _graph(store, _WHOLE % ONTOLOGY)
     found = (
         violation

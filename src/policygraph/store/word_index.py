@@ -7,6 +7,7 @@ the same is asked in SPARQL.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 from policygraph.errors import BadStore
 from policygraph.grammar.folding import fold
 from policygraph.namespaces import PREFIXES
+from policygraph.store.manifest import write_file
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 WORDS = "words.sqlite"
+DIGEST = "words.sha256"  # of that file: questions would miss names in a damaged one and not know it
 
 _TABLES = """
 CREATE TABLE name (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, item INTEGER NOT NULL, length INTEGER NOT NULL);
@@ -97,6 +100,20 @@ def write_words(folder: Path, store: pyoxigraph.Store) -> None:
         path.write_bytes(b"")
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+    write_file(folder / DIGEST, _digest(path))
+
+
+def words_whole(folder: Path) -> bool:
+    """Whether the index beside a store is, byte for byte, the one that was written; it takes reading it all."""
+    try:
+        return (folder / DIGEST).read_bytes() == _digest(folder / WORDS)
+    except OSError:
+        return False
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n".encode()
 
 
 def _names(store: pyoxigraph.Store) -> Iterator[Name]:

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +40,7 @@ from policygraph.store.manifest import (
     write_file,
 )
 from policygraph.store.shards import Shard, Shards, graph_of
-from policygraph.store.word_index import WORDS
+from policygraph.store.word_index import words_whole
 
 TRIG = "graph.trig"
 TRIG_QUADS = 1_000_000  # beyond a thousand documents or so there is no graph.trig: it would take longer than the rest
@@ -215,19 +215,21 @@ def _current(folder: Path, wanted: Manifest) -> Manifest | None:
 
 
 def _holds_store(folder: Path, name: str) -> bool:
-    """Whether the current store of the folder is this one, and opens."""
+    """Whether the current store of the folder is this one, and opens, its index of words as it was written."""
     try:
-        is_current = read_manifest(folder).store == name and (folder / name / WORDS).exists()
+        is_current = read_manifest(folder).store == name and words_whole(folder / name)
         return is_current and bool(open_folder(folder / name))
     except (BadStore, MissingInput, OSError):
         return False
 
 
 def _refuse_foreign(folder: Path) -> None:
-    """Refuse to overwrite files of our names that we did not write. The lock tells of a build that was killed."""
-    manifest = folder / MANIFEST
-    ours = is_ours(manifest) if manifest.exists() else (folder / LOCK).exists()
+    """Refuse to overwrite files of our names that we did not write.
+
+    Where the manifest is damaged, or a build was killed before there was one, what else we left there tells.
+    """
     foreign = [name for name in (MANIFEST, TRIG, SUMMARY) if (folder / name).exists()]
+    ours = is_ours(folder / MANIFEST) or (folder / LOCK).exists() or any(_our_stores(folder))
     if foreign and not ours:
         hint = "choose another folder, or move the file away"
         raise OutputFailed("the file was not written by policygraph", place=str(folder / foreign[0]), hint=hint)
@@ -235,8 +237,12 @@ def _refuse_foreign(folder: Path) -> None:
 
 def _remove_others(folder: Path, manifest: Manifest) -> None:
     """Remove what earlier builds left: their stores, and a graph.trig that this one is too large for."""
-    for path in sorted(folder.glob(f"{_STORE}*")):
-        if path.name != manifest.store and _OUR_STORE.fullmatch(path.name):
+    for path in list(_our_stores(folder)):
+        if path.name != manifest.store:
             shutil.rmtree(path, ignore_errors=True)
     if TRIG not in manifest.files:
         (folder / TRIG).unlink(missing_ok=True)
+
+
+def _our_stores(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.glob(f"{_STORE}*") if _OUR_STORE.fullmatch(path.name))
