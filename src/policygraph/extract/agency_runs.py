@@ -58,8 +58,9 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
     if run[-1].end > begin + SHORT_LOOK - LONGEST_NAME:  # it may go on, or have been cut
         run = tuple(opening_agencies(unified, begin, min(end, begin + LONG_LOOK), joint))
     after = unified[run[-1].end : end]
-    follows = _rule("verb").pattern.match(after)
-    if follows is None:
+    asked = opening is not None and opening["asks"] is not None
+    follows = _rule("verb").pattern.match(after) or (asked and _rule("asked").pattern.match(after))
+    if not follows:
         return None
     told = follows.end() if follows.group().rstrip().endswith((":", ".")) else max(0, follows.end("aside"))
     rest = run[-1].end + told  # "(thuộc Sở …)" tells who it is, not what it has to do
