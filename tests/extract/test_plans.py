@@ -155,6 +155,8 @@ def test_tasks_of_a_plan(plan: dict[str, Any], form: str) -> None:
         assert [item.group for item in items if item.kind == "task"] == plan["groups"]
     if "rule" in plan:
         assert {item.evidence.rule for item in items if item.kind == "task"} == {plan["rule"]}
+    if "key_tasks" in plan:
+        assert [item.description for item in items if item.kind == "key-task"] == plan["key_tasks"]
     if "duties" in plan:
         duties = [as_duty(item) for item in items if item.kind == "duty"]
         expected = [squeezed(duty) for duty in plan["duties"]]

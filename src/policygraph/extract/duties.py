@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 import regex
 
 from policygraph.extract.agency_runs import AgencyHead, addressed_head, agency_head, coordinating_agencies
 from policygraph.extract.deadlines import find_deadlines
+from policygraph.extract.document_itself import before_itself, is_about_itself
 from policygraph.extract.drafts import ItemDraft, Passages
 from policygraph.extract.families import Families
 from policygraph.grammar.rules import rule_pattern
@@ -36,8 +38,16 @@ def find_duties(
         head = agency_head(unified, provision.body_start, provision.head_end)
         if head is None or (roles[provision.eid] == "key-task" and _heads_others(unified, provision, head, family)):
             continue
-        done |= {p.eid for p in family.descendants(provision.eid)}
-        yield from _duties(unified, provision, head, family, taken, passages)
+        below = _below(unified, provision, family)
+        done |= below
+        children = [c for c in family.children.get(provision.eid, []) if c.eid in below and c.eid not in taken]
+        yield from _duties(unified, provision, head, children, passages)
+
+
+def _below(unified: str, provision: Provision, family: Families) -> set[str]:
+    """What stands below an agency, up to where the document speaks of itself."""
+    its = takewhile(lambda p: not is_about_itself(unified, p), family.descendants(provision.eid))
+    return {p.eid for p in its}
 
 
 def _heads_others(unified: str, provision: Provision, head: AgencyHead, family: Families) -> bool:
@@ -74,9 +84,8 @@ def sentence_duties(unified: str, draft: ItemDraft, passages: Passages) -> Itera
 
 
 def _duties(
-    unified: str, provision: Provision, head: AgencyHead, family: Families, taken: set[str], passages: Passages
+    unified: str, provision: Provision, head: AgencyHead, children: list[Provision], passages: Passages
 ) -> Iterator[ItemDraft]:
-    children = [c for c in family.children.get(provision.eid, []) if c.eid not in taken]
     start = provision.body_start if head.due else head.end
     words = unified[head.end : provision.head_end].strip()
     if len(words) >= SHORTEST_DUTY and not (children and words.endswith(":")):
@@ -100,6 +109,7 @@ def _announces(unified: str, child: Provision) -> bool:
 
 def _duty(unified: str, provision: Provision, head: AgencyHead, start: int, end: int, passages: Passages) -> ItemDraft:
     start += len(unified[start:end]) - len(unified[start:end].lstrip(" \n:-–,"))
+    end = before_itself(unified, start, end)
     return ItemDraft(
         kind="duty",
         eid=provision.eid,

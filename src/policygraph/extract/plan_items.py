@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policygraph.extract.deadlines import find_deadlines
+from policygraph.extract.document_itself import before_itself, is_about_itself
 from policygraph.extract.drafts import ItemDraft, Passages
 from policygraph.extract.families import Families
 from policygraph.model import ItemKind, Outline, Provision
@@ -24,12 +25,13 @@ def plan_items(
             continue
         if provision.eid in taken or provision.eid in folded:
             continue
-        inside = family.descendants(provision.eid)
+        inside = [p for p in family.descendants(provision.eid) if not is_about_itself(unified, p)]
         if inside and not _is_sentence_with_list(unified, provision, family):
             continue  # a heading: its leaves are the items
         folded |= {p.eid for p in inside}
-        if provision.head_end - provision.body_start >= SHORTEST_ITEM:
-            yield _item(unified, provision, kind, family, passages)
+        long_enough = provision.head_end - provision.body_start >= SHORTEST_ITEM
+        if long_enough and not is_about_itself(unified, provision):
+            yield _item(unified, provision, inside, kind, family, passages)
 
 
 def _is_sentence_with_list(unified: str, provision: Provision, family: Families) -> bool:
@@ -40,8 +42,12 @@ def _is_sentence_with_list(unified: str, provision: Provision, family: Families)
     return words.endswith(":") and only_dashes and provision.kind in ("point", "indent") and len(words) > 20
 
 
-def _item(unified: str, provision: Provision, kind: ItemKind, family: Families, passages: Passages) -> ItemDraft:
-    start, end = provision.body_start, provision.head_end
+def _item(
+    unified: str, provision: Provision, inside: list[Provision], kind: ItemKind, family: Families, passages: Passages
+) -> ItemDraft:
+    start = provision.body_start
+    end = before_itself(unified, start, provision.head_end)
+    extent = max((p.end for p in inside), default=end)
     parent = family.by_eid.get(provision.parent or "")
     return ItemDraft(
         kind=kind,
@@ -52,7 +58,7 @@ def _item(unified: str, provision: Provision, kind: ItemKind, family: Families, 
         group=" ".join(unified[parent.body_start : parent.head_end].split()).rstrip(":. ") if parent else None,
         start=start,
         end=end,
-        extent_end=provision.end,
-        deadlines=find_deadlines(unified, start, provision.end, year=passages.year, exclude=passages.cited),
+        extent_end=extent,
+        deadlines=find_deadlines(unified, start, extent, year=passages.year, exclude=passages.cited),
         rule=f"{kind}-leaf",
     )
