@@ -113,7 +113,7 @@ def _duty(unified: str, provision: Provision, head: AgencyHead, start: int, end:
     return ItemDraft(
         kind="duty",
         eid=provision.eid,
-        ordinal=provision.label.rstrip(".)/ ") or None,
+        ordinal=provision.label.rstrip(".:)/ ") or None,
         path=provision.path,
         part=provision.part,
         start=start,

@@ -23,6 +23,11 @@ def section_roles(outline: Outline) -> dict[str, str]:
     return roles
 
 
+def is_heading(outline: Outline, provision: Provision) -> bool:
+    """Whether words without anything below them are a heading all the same: by what they say, or by their capitals."""
+    return heading_text(outline, provision).isupper() or _heading_role(outline, provision) is not None
+
+
 def _is_short(provision: Provision) -> bool:
     return provision.head_end - provision.body_start <= 60
 

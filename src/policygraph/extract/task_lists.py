@@ -36,8 +36,18 @@ def list_tasks(outline: Outline, unified: str, family: Families, passages: Passa
 def _values(provision: Provision, family: Families, labelled: Labelled) -> list[LabelledValue]:
     found = list(labelled[provision.eid])
     for child in family.children.get(provision.eid, []):
-        found += [_with_list(value, child) for value in labelled[child.eid] if _opens(value, child)]
+        found += [_with_list(value, child) for value in _of_the_item(labelled[child.eid], child)]
     return found
+
+
+def _of_the_item(values: tuple[LabelledValue, ...], child: Provision) -> list[LabelledValue]:
+    """The labels of a child that speak of the item above: all of "- Chủ trì: …; phối hợp: …; thời gian: …".
+
+    What is labelled as content is described by the labels behind it itself.
+    """
+    if values and _opens(values[0], child) and values[0].role != "content":
+        return list(values)
+    return [value for value in values if _opens(value, child)]
 
 
 def _with_list(value: LabelledValue, child: Provision) -> LabelledValue:
@@ -76,7 +86,7 @@ def _task(
     return ItemDraft(
         kind="task",
         eid=provision.eid,
-        ordinal=provision.label.rstrip(".)/ ") or None,
+        ordinal=provision.label.rstrip(".:)/ ") or None,
         path=provision.path,
         part=provision.part,
         group=_group(unified, provision, family),

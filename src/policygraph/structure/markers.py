@@ -68,7 +68,13 @@ def follows(previous: str, num: str) -> bool:
 
     >>> follows("a", "b"), follows("d", "đ"), follows("d", "e"), follows("9", "10"), follows("III", "V")
     (True, True, True, True, False)
+    >>> follows("3.1", "3.2"), follows("3.1", "4.2")
+    (True, False)
     """
+    above, dot, last = num.rpartition(".")
+    if dot:
+        before, _, previous_last = previous.rpartition(".")
+        return before == above and follows(previous_last, last)
     if previous.isdigit() and num.isdigit():
         return int(num) == int(previous) + 1
     if previous in POINTS and num in POINTS:

@@ -120,8 +120,15 @@ class _Joiner:
         return (
             marker.num in ("1", "I", "A", "a")
             or follows(self.last_nums.get(marker.kind, ""), marker.num)
+            or self._opens_below(marker.num)
+            or " " in marker.label.rstrip(".)")  # a label in words ("Nhiệm vụ 2:")
             or marker.level <= 6
         )
+
+    def _opens_below(self, num: str) -> bool:
+        """Whether a number is the first below one just read: 3.1 below 3."""
+        above, _, last = num.rpartition(".")
+        return last == "1" and above in self.last_nums.values()
 
     def _changes_case(self, group: list[Line], line: Line) -> bool:
         if in_capitals(line):
