@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from policygraph.extract.closing_leads import with_closing_lead
 from policygraph.extract.drafts import ItemDraft, Passages
 from policygraph.extract.duties import find_duties, sentence_duties
 from policygraph.extract.families import Families, families
@@ -49,7 +50,8 @@ def find_items(
     if procedures:
         duties = [duty for duty in duties if duty.part == "body"]  # annexes list procedures and who has them
     taken |= _with_descendants(duties, family)
-    others = list(plan_items(outline, unified, family, _in_plans(outline, header, roles), taken, passages))
+    leaves = plan_items(outline, unified, family, _in_plans(outline, header, roles), taken, passages)
+    others = [with_closing_lead(unified, draft) for draft in leaves]
     duties += [duty for draft in others for duty in sentence_duties(unified, draft, passages)]
     reports = list(find_reports(unified, [*duties, *others]))
     drafts = sorted([*tasks, *duties, *others, *reports], key=lambda d: (d.start, d.kind))

@@ -121,7 +121,7 @@ class _Joiner:
             marker.num in ("1", "I", "A", "a")
             or follows(self.last_nums.get(marker.kind, ""), marker.num)
             or self._opens_below(marker.num)
-            or " " in marker.label.rstrip(".)")  # a label in words ("Nhiệm vụ 2:")
+            or " " in marker.label.rstrip(".) ")  # a label in words ("Nhiệm vụ 2:")
             or marker.level <= 6
         )
 
