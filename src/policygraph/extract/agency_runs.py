@@ -59,13 +59,17 @@ def agency_head(unified: str, start: int, end: int) -> AgencyHead | None:
         run = tuple(opening_agencies(unified, begin, min(end, begin + LONG_LOOK), joint))
     after = unified[run[-1].end : end]
     asked = opening is not None and opening["asks"] is not None
-    follows = _rule("verb").pattern.match(after) or (asked and _rule("asked").pattern.match(after))
-    if not follows:
+    verb = _rule("verb").pattern.match(after)
+    if verb is None and not (asked and _rule("asked").pattern.match(after)):
         return None
-    told = follows.end() if follows.group().rstrip().endswith((":", ".")) else max(0, follows.end("aside"))
-    rest = run[-1].end + told  # "(thuộc Sở …)" tells who it is, not what it has to do
+    rest = run[-1].end + (_told_of_agency(verb) if verb else 0)
     due = opening is not None and opening["due"] is not None
     return AgencyHead(run, rest, addressed=opening is not None and not due, due=due)
+
+
+def _told_of_agency(verb: regex.Match[str]) -> int:
+    """How many of the words behind an agency tell who it is ("(thuộc Sở …)") or only lead on to what it has to do."""
+    return verb.end() if verb.group().rstrip().endswith((":", ".")) else max(0, verb.end("aside"))
 
 
 def addressed_head(unified: str, start: int, end: int) -> AgencyHead | None:
