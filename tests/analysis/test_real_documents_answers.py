@@ -87,7 +87,7 @@ def test_groups_stand_apart(real_store: Any) -> None:
 
 def test_who_is_named_beside_a_group_leads_nothing_through_it(real_store: Any) -> None:
     """One item is led by a group to which Sở Nội vụ belongs, and names Sở Nội vụ as its coordinator."""
-    totals = workload(real_store, groups="expanded", jurisdiction=HUE).totals
+    totals = workload(real_store, groups="expanded", province=HUE).totals
     (load,) = (load for load in totals if load.name == "Sở Nội vụ")
     assert (load.lead, load.lead_inferred) == (LEAD[HUE, "Sở Nội vụ"], 0)
 

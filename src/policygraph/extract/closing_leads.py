@@ -1,4 +1,4 @@
-"""Key tasks that close with who does them: "Kiểm kê nguồn thải. Sở … chủ trì, phối hợp với Sở … thực hiện"."""
+"""Key tasks that close with who does them: "Kiểm kê nguồn thải. Sở … chủ trì, phối hợp với Sở …", or in brackets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def with_closing_lead(unified: str, draft: ItemDraft) -> ItemDraft:
     if draft.kind != "key-task":
         return draft
     for sentence in rule_pattern("duty", "lead-sentence").finditer(unified, draft.start, draft.end):
-        head = agency_head(unified, sentence.start(), draft.end)
+        head = agency_head(unified, sentence.end(), draft.end)
         verb = rule_pattern("duty", "lead-verb").match(unified[head.end : draft.end]) if head else None
         if head is None or verb is None or head.addressed:
             continue
