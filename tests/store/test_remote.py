@@ -17,6 +17,7 @@ from policygraph import pipeline
 from policygraph.analysis.lint import lint
 from policygraph.building import Changes
 from policygraph.errors import BadQuery, BadStore, OutputFailed
+from policygraph.graph.terms import ENTITIES
 from policygraph.store import RemoteWriter, open_store
 from policygraph.store.protocol import Client, Service
 from servers import oxigraph_server
@@ -53,6 +54,15 @@ def test_holds_the_same_graphs(url: str, real_store: Any) -> None:
 def test_answers_as_a_folder_does(url: str, real_store: Any, question: str) -> None:
     ask = ANSWERS[question]
     assert ask(open_store(url)) == ask(real_store)
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_a_query_may_say_itself_of_which_graphs_it_is(url: str, real_store: Any, *, within: bool) -> None:
+    text = f"SELECT (COUNT(*) AS ?n) FROM <{ENTITIES}> {{ ?s ?p ?o }}"
+    remote = open_store(url)
+    found = remote.query_within(text, 60) if within else remote.query(text)
+    counts = [[int(row["n"].value) for row in rows] for rows in (found, real_store.query(text))]
+    assert counts[0] == counts[1] != [len(real_store)]
 
 
 def test_rdflib_asks_the_server(oxigraph_url: str) -> None:

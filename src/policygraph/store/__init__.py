@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING, Any
 from policygraph.store.manifest import DocumentRecord, Manifest
 from policygraph.store.reader import Store, load_store, open_folder_store
 from policygraph.store.remote import RemoteStore, is_url, open_remote
-from policygraph.store.remote_writer import RemoteWriter
 from policygraph.store.word_index import WordIndex
 
 if TYPE_CHECKING:
     from policygraph.store.cache import Reading, ReadingCache
+    from policygraph.store.remote_writer import RemoteWriter
     from policygraph.store.writer import BuildWriter, write_build
 
-_OF_BUILDS = {"BuildWriter": "writer", "Reading": "cache", "ReadingCache": "cache", "write_build": "writer"}
+_OF_BUILDS = {
+    "BuildWriter": "writer",
+    "Reading": "cache",
+    "ReadingCache": "cache",
+    "RemoteWriter": "remote_writer",
+    "write_build": "writer",
+}
 
 __all__ = [
     "BuildWriter",
@@ -49,6 +55,7 @@ def open_store(place: str | Path) -> Store | RemoteStore:
 
 def writer_of(place: str | Path, *, fresh: bool = False) -> BuildWriter | RemoteWriter:
     """What brings a folder, or the SPARQL server behind an address, to a new graph; ``fresh`` from nothing."""
+    from policygraph.store.remote_writer import RemoteWriter
     from policygraph.store.writer import BuildWriter
 
     return RemoteWriter(str(place), fresh=fresh) if is_url(str(place)) else BuildWriter(place, fresh=fresh)

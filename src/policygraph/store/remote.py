@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policygraph.errors import BadStore
 from policygraph.namespaces import BASE, PREFIXES, PRELUDE
-from policygraph.store.guards import check_query
+from policygraph.store.guards import check_query, names_dataset
 from policygraph.store.manifest import DocumentRecord, Manifest, manifest_of
 from policygraph.store.mark import MANIFEST_GRAPH
 from policygraph.store.protocol import TIMEOUT, Client, Service
@@ -35,16 +35,21 @@ class RemoteStore:
         """The answer as pyoxigraph gives it: solutions, a boolean, or triples.
 
         The default graph is the union of all graphs, the inferred one included: a server cannot leave one
-        out. ``graphs`` narrows it to these IRIs. Raises ``BadQuery``, or ``BadStore`` where no server answers.
+        out. ``graphs`` narrows it to these IRIs; without them a query's own ``FROM`` does. Raises ``BadQuery``, or
+        ``BadStore`` where no server answers.
         """
         check_query(text)
-        options = self._options if graphs is None else {"default-graph-uri": list(graphs)}
+        options = self._union(text) if graphs is None else {"default-graph-uri": list(graphs)}
         return self._client.query(PRELUDE + text, options)
 
     def query_within(self, text: str, seconds: float, /) -> Any:
         """``query``, given up after so many seconds. Raises ``QueryTimeout``, also while rows are read."""
         check_query(text)
-        return self._client.query(PRELUDE + text, self._options, seconds)
+        return self._client.query(PRELUDE + text, self._union(text), seconds)
+
+    def _union(self, text: str) -> Mapping[str, str]:
+        """What tells the server that the default graph is the union, unless a query says otherwise."""
+        return {} if names_dataset(text) else self._options
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, sorted."""
