@@ -109,7 +109,9 @@ def test_a_circle_is_named_and_breaks_nothing(engine: str) -> None:
     assert len(found.rows) == 5
     [circle] = found.cycles
     assert len(circle) == 3
-    assert found.to_table().notes[0].en.startswith("A circle of precedence: Nhiệm vụ “work 1”")
+    note = found.to_table().notes[0]
+    assert note.en.startswith("A circle of precedence: Task “work 1”")
+    assert note.vi.startswith("Vòng thứ tự: Nhiệm vụ “work 1”")
 
 
 @pytest.mark.parametrize(

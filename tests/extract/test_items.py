@@ -107,17 +107,28 @@ def test_the_same_agency_in_two_provinces_is_two() -> None:
     assert here.iri != there.agency.iri
 
 
-@pytest.mark.parametrize("opening", ["Giao Sở Nội vụ", "Sở Nội vụ"])
-def test_a_sentence_inside_a_key_task_gives_a_duty(opening: str) -> None:
-    found = items(
-        f"II. NHIỆM VỤ\n\n1. Xây dựng quy chế làm việc mới. {opening} chủ trì, phối hợp Sở Tư pháp thực hiện, "
-        "hoàn thành trước ngày 30/9/2019.\n\n2. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính mua sắm thiết bị.\n"
-    )
+SENTENCE = (
+    "II. NHIỆM VỤ\n\n1. Xây dựng quy chế làm việc mới. {} chủ trì, phối hợp Sở Tư pháp {}, "
+    "hoàn thành trước ngày 30/9/2019."
+)
+
+
+@pytest.mark.parametrize(("opening", "what"), [("Giao Sở Nội vụ", "thực hiện"), ("Sở Nội vụ", "rà soát hồ sơ")])
+def test_a_sentence_inside_a_key_task_gives_a_duty(opening: str, what: str) -> None:
+    more = "\n\n2. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính mua sắm thiết bị.\n"
+    found = items(SENTENCE.format(opening, what) + more)
     assert [(item.kind, item.path) for item in found] == [("key-task", "II.1"), ("duty", "II.1"), ("duty", "II.2")]
     assert roles(found[1], "lead") == ["Sở Nội vụ"]
     assert roles(found[1], "coordinate") == ["Sở Tư pháp"]
     assert found[1].deadlines[0].mention.last == "2019-09-30"
     assert roles(found[2], "coordinate") == ["Sở Tài chính"]
+
+
+def test_a_sentence_that_only_says_who_does_a_key_task_makes_it_a_task() -> None:
+    [task] = items(SENTENCE.format("Sở Nội vụ", "thực hiện"))
+    assert (task.kind, task.description) == ("task", "Xây dựng quy chế làm việc mới.")
+    assert (roles(task, "lead"), roles(task, "coordinate")) == (["Sở Nội vụ"], ["Sở Tư pháp"])
+    assert task.deadlines[0].mention.last == "2019-09-30"
 
 
 def test_an_objective_that_opens_with_a_figure_is_one_of_its_own() -> None:

@@ -12,7 +12,7 @@ from policygraph.cli.completing import names_of
 from policygraph.cli.messages import language
 from policygraph.cli.partial_view import explain_option, limit_option, tell_all, view_option, write_view
 from policygraph.cli.stores import about, open_folder, store_option
-from policygraph.cli.tables import Destination, deliver, named, table_options
+from policygraph.cli.tables import Destination, deliver, named, table_options, tell_warnings
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def depends(target: str, explain: bool, as_view: bool, limit: int, folder: str, 
         return write_view(store, table, [row.path for row in found.rows], found.known, destination)
     if explain:
         return tell_all((found.tell(row) for row in found.rows), table, destination)
+    tell_warnings(table, destination)
     return deliver([named(table)], destination, about(store), on_terminal=_sections(found))
 
 

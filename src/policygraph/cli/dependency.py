@@ -12,7 +12,7 @@ from policygraph.cli.days import DAY
 from policygraph.cli.messages import language
 from policygraph.cli.partial_view import explain_option, limit_option, tell_all, view_option, write_view
 from policygraph.cli.stores import about, open_folder, store_option
-from policygraph.cli.tables import Destination, deliver, named, table_options
+from policygraph.cli.tables import Destination, deliver, named, table_options, tell_warnings
 from policygraph.cli.verbs import verb
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def impact(target: str, explain: bool, as_view: bool, limit: int, folder: str, d
     if explain:
         return tell_all((found.explain(row) for row in found.rows), table, destination)
     parts = [NamedTable(label, _shown(table, name)) for name, label in SECTIONS.items() if found.section(name)]
+    tell_warnings(table, destination)
     return deliver([named(table)], destination, about(store), on_terminal=parts)
 
 
@@ -99,6 +100,7 @@ def order(target: str, critical: bool, explain: bool, as_view: bool, folder: str
         return write_view(store, table, reasons, found.known, destination)
     if explain:
         return tell_all((found.explain(row) for row in rows), table, destination)
+    tell_warnings(table, destination)
     return deliver([named(table)], destination, about(store), on_terminal=[named(only(table, ORDER_SHOWN))])
 
 

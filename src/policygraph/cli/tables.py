@@ -94,8 +94,16 @@ def write_tables(
     if form == "table":
         tell(first.title.text(language()) + "\n")
     send(data, destination)
-    if first.notes and (form == "table" or form not in FOR_PEOPLE):  # pages and workbooks hold them
+    if form == "table" and first.notes:
         tell("".join(f"\n{note.text(language())}" for note in first.notes))
+
+
+def tell_warnings(table: ResultTable, destination: Destination) -> None:
+    """Say on standard error what makes an answer doubtful, where the format is for programs and holds no notes."""
+    from policygraph.export.tables import FOR_PEOPLE
+
+    if chosen_format(destination) not in FOR_PEOPLE:
+        tell("".join(f"{note.text(language())}\n" for note in table.notes))
 
 
 def _tell_cut(cells: Sequence[str]) -> None:
