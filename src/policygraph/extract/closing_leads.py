@@ -9,13 +9,16 @@ from policygraph.extract.agency_runs import agency_head
 from policygraph.extract.drafts import ItemDraft
 from policygraph.grammar.rules import rule_pattern
 
+_LEADS = "chủ trì"
+
 
 def with_closing_lead(unified: str, draft: ItemDraft) -> ItemDraft:
     """A key task as the task it is, where its last words say nothing but who does it and by when.
 
     A sentence that says what he has to do is a duty of its own.
     """
-    if draft.kind != "key-task":
+    # Few key tasks name who leads: the words are looked for before their sentences are.
+    if draft.kind != "key-task" or _LEADS not in unified[draft.start : draft.end].lower():
         return draft
     for sentence in rule_pattern("duty", "lead-sentence").finditer(unified, draft.start, draft.end):
         head = agency_head(unified, sentence.end(), draft.end)

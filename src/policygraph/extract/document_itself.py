@@ -6,6 +6,7 @@ from policygraph.grammar.rules import rule_pattern
 from policygraph.model import Provision
 
 _REACH = 160
+_THIS = "này"
 
 
 def is_about_itself(unified: str, provision: Provision) -> bool:
@@ -16,5 +17,7 @@ def is_about_itself(unified: str, provision: Provision) -> bool:
 
 def before_itself(unified: str, start: int, end: int) -> int:
     """Where the words end that do not speak of the document itself."""
+    if unified.find(_THIS, start, end) < 0:
+        return end
     found = rule_pattern("duty", "document-itself-sentence").search(unified, start, end)
     return start + len(unified[start : found.start()].rstrip()) if found else end

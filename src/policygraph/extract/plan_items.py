@@ -14,6 +14,7 @@ from policygraph.model import ItemKind, Outline, Provision
 
 SHORTEST_ITEM = 15
 _GAP = 100  # no more than blank lines and bars stand between a heading and its table
+_LONGEST_LABEL = 80
 _LABELS = {"lead", "coordinate", "deadline", "product"}
 _KINDS: dict[str, ItemKind] = {"objective": "objective", "key-task": "key-task"}
 
@@ -42,7 +43,8 @@ def _says_what(unified: str, provision: Provision) -> bool:
     """Whether the words are something to be done or reached: not who does it or when, not about the document itself."""
     if provision.head_end - provision.body_start < SHORTEST_ITEM or is_about_itself(unified, provision):
         return False
-    labels = find_labelled_values(unified, provision.body_start, provision.head_end)
+    opening = min(provision.head_end, provision.body_start + _LONGEST_LABEL)
+    labels = find_labelled_values(unified, provision.body_start, opening)
     return not (labels and labels[0].role in _LABELS and labels[0].label_start == provision.body_start)
 
 
