@@ -31,7 +31,7 @@ def test_a_name_that_need_not_be_given_finds_each_thing_once(query: NamedQuery) 
     # ``tasks`` asks for an agency inside EXISTS, ``facts-by-rule`` for the document of one graph.
     asked = [name for name in free if (query.name, name) not in {("tasks", "co_quan"), ("facts-by-rule", "so")}]
     for name in asked:
-        once = regex.findall(rf"\{{ SELECT DISTINCT \?(\w+) WHERE \{{ \?\1 pg:key \?{name} \}} \}}", query.text)
+        once = regex.findall(rf"\{{ SELECT DISTINCT \?(\w+) WHERE \{{ \?\1 (?:a pg:\w+ ; )?pg:key \?{name} \}} \}}", query.text)
         assert len(once) == query.text.count(f"pg:key ?{name}")
 
 
@@ -39,3 +39,5 @@ def test_a_name_that_is_given_is_found_by_a_plain_pattern() -> None:
     text = "SELECT * WHERE { { SELECT DISTINCT ?p WHERE { ?p pg:key ?tinh } } ?p pg:x ?o }"
     assert unnest_keys(text, {"tinh": '"hue"'}) == "SELECT * WHERE { ?p pg:key ?tinh . ?p pg:x ?o }"
     assert unnest_keys(text, {"so": '"1"'}) == text
+    typed = text.replace("?p pg:key", "?p a pg:Jurisdiction ; pg:key")
+    assert unnest_keys(typed, {"tinh": '"hue"'}) == "SELECT * WHERE { ?p pg:key ?tinh . ?p pg:x ?o }"

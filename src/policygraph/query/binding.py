@@ -28,7 +28,7 @@ _TOKEN = regex.compile(
     regex.VERBOSE | regex.DOTALL,
 )
 
-_KEYED = regex.compile(r"\{ SELECT DISTINCT \?(\w+) WHERE \{ \?\1 pg:key \?(\w+) \} \}")
+_KEYED = regex.compile(r"\{ SELECT DISTINCT \?(\w+) WHERE \{ \?\1 (?:a pg:\w+ ; )?pg:key \?(\w+) \} \}")
 
 Parameter = str | int | date
 Token = tuple[str, str, int]
@@ -55,7 +55,8 @@ def unnest_keys(text: str, given: Collection[str]) -> str:
     """The query in which what is named by a given variable is found by a plain pattern.
 
     A query file writes ``{ SELECT DISTINCT ?place WHERE { ?place pg:key ?tinh } }``, since a place has several keys and
-    none may be asked for. Where one is, it finds each place once, and an engine sees best what to begin with.
+    none may be asked for. Where one is, it finds each place once, and an engine sees best what to begin with. A class
+    before the key (``?place a pg:Jurisdiction ; pg:key ?tinh``) keeps an engine from reading all keys where none is.
 
     >>> unnest_keys("{ { SELECT DISTINCT ?s WHERE { ?s pg:key ?x } } ?s ?p ?o }", ["x"])
     '{ ?s pg:key ?x . ?s ?p ?o }'
