@@ -441,3 +441,15 @@ def test_two_files_of_one_document_are_told(run, tmp_path: Path) -> None:
     assert "b.txt" in done.err
     assert "a.txt" in done.err
     assert rows(done)[0]["count"] == 1
+
+
+def test_of_many_sources_info_names_some_and_counts_the_rest(run, tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for n in range(1, 26):
+        (texts / f"{n:02}.txt").write_text(f"QUYẾT ĐỊNH\nSố: {n}/QĐ-UBND\n", encoding="utf-8")
+    run("build", texts, "-o", tmp_path / "out")
+    done = run("info", tmp_path / "out", "--lang", "en")
+    assert done.status == 0
+    assert done.err.count(".txt (SHA-256 ") == 20
+    assert "and 5 more" in done.err

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from policygraph.graph.validation import Violation
     from policygraph.query import Kind, ResultTable
 
+SOURCES_TOLD = 20  # in a terminal
 FINDINGS_SHOWN = ("severity", "focus", "message")
 FAIL_ON = {"error": ("violation",), "warning": ("violation", "warning")}
 
@@ -90,7 +91,7 @@ def info(given: str | None, folder: str, destination: Destination) -> None:
     if store.summary is None:  # others may fill a server, or a build of it be cut off
         raise BadStore("nothing says what was built into this graph", place=given or folder, hint=REBUILD)
     table = summary_table(store.summary, relation_words(store))
-    for item, words in about(store):
+    for item, words in about(store, SOURCES_TOLD):
         tell(f"{item}: {words}")
     write_tables([named(table)], destination, on_terminal=[named(only(table, SHOWN))])
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DEFAULT_STORE = "out"
 ENVIRONMENT = "POLICYGRAPH_STORE"
-SOURCES_SHOWN = 1_000
+SOURCES_SHOWN = 1_000  # in a workbook; more is a list that nobody reads
 
 store_option = click.option(
     "--store",
@@ -40,8 +40,8 @@ def open_folder(folder: str) -> Store | RemoteStore:
     return store
 
 
-def about(store: Store | RemoteStore) -> list[tuple[str, str]]:
-    """Where figures come from, for the notes of a workbook: (item, words) pairs."""
+def about(store: Store | RemoteStore, sources: int = SOURCES_SHOWN) -> list[tuple[str, str]]:
+    """Where figures come from, for the notes of a workbook: (item, words) pairs, with at most so many sources."""
     from policygraph import __version__
 
     pairs = [(say("made with"), f"policygraph {__version__}")]
@@ -52,8 +52,8 @@ def about(store: Store | RemoteStore) -> list[tuple[str, str]]:
         ]
         pairs += [
             (say("source"), f"{document.file} (SHA-256 {document.sha256})")
-            for document in islice(store.documents(), SOURCES_SHOWN)
+            for document in islice(store.documents(), sources)
         ]
-        if store.manifest.documents > SOURCES_SHOWN:
-            pairs.append((say("source"), say("and {count} more", count=store.manifest.documents - SOURCES_SHOWN)))
+        if store.manifest.documents > sources:
+            pairs.append((say("source"), say("and {count} more", count=store.manifest.documents - sources)))
     return pairs
