@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,12 @@ def test_prefixed_iri_is_a_parameter_too(engine: Any) -> None:
     short = run_query(engine, "evidence-of", {"chu-the": "pgid:doc/ben-tre/2020/11-kh-ubnd"})
     whole = run_query(engine, "evidence-of", {"chu-the": "https://w3id.org/policygraph/id/doc/ben-tre/2020/11-kh-ubnd"})
     assert short.rows == whole.rows != ()
+
+
+def test_a_day_is_written_as_people_write_it(engine: Any) -> None:
+    text = f"{HEAD}# param: x date required — x / x\n# column: x date — x / x\nSELECT ?x WHERE {{ }}"
+    for said in ("30/6/2014", "30-06-2014", date(2014, 6, 30)):
+        assert run_query(engine, parse_query("x", text), {"x": said}).rows == (("2014-06-30",),)
 
 
 @pytest.mark.parametrize("kind", ["date", "integer"])

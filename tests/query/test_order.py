@@ -31,7 +31,9 @@ def test_a_name_that_need_not_be_given_finds_each_thing_once(query: NamedQuery) 
     # ``tasks`` asks for an agency inside EXISTS, ``facts-by-rule`` for the document of one graph.
     asked = [name for name in free if (query.name, name) not in {("tasks", "co_quan"), ("facts-by-rule", "so")}]
     for name in asked:
-        once = regex.findall(rf"\{{ SELECT DISTINCT \?(\w+) WHERE \{{ \?\1 (?:a pg:\w+ ; )?pg:key \?{name} \}} \}}", query.text)
+        once = regex.findall(
+            rf"\{{ SELECT DISTINCT \?(\w+) WHERE \{{ \?\1 (?:a pg:\w+ ; )?pg:key \?{name} \}} \}}", query.text
+        )
         assert len(once) == query.text.count(f"pg:key ?{name}")
 
 

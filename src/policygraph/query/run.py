@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from policygraph.errors import BadQuery
+from policygraph.grammar.dates import day_of
 from policygraph.namespaces import PRELUDE
 from policygraph.query import binding
 from policygraph.query.binding import variables
@@ -102,7 +103,7 @@ def _terms(query: NamedQuery, params: Mapping[str, binding.Parameter]) -> dict[s
 
 _HINTS = {
     "iri": "write a whole IRI, for instance https://w3id.org/policygraph/id/doc/vn/2012/1557-qd-ttg",
-    "date": "write the date as 2013-10-03",
+    "date": "write the date as 2013-10-03 or 3/10/2013",
     "integer": "write a whole number",
     "string": "write words",
     "name": "write a name or a number, accents optional",
@@ -114,11 +115,11 @@ def _typed_term(query: NamedQuery, parameter: Parameter, value: binding.Paramete
         if parameter.type == "iri":
             return binding.iri_term(str(value).removeprefix("<").removesuffix(">"))
         if parameter.type == "date":
-            return binding.term(value if isinstance(value, date) else date.fromisoformat(str(value)))
+            return binding.term(day_of(value if isinstance(value, date) else str(value)))
         if parameter.type == "name":
             return binding.key_term(str(value))
         return binding.term(int(value) if parameter.type == "integer" else str(value))  # type: ignore[arg-type]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, BadQuery) as error:
         message = f"{parameter.name} = {value!r} is not of type {parameter.type}"
         raise BadQuery(message, place=query.name, hint=_HINTS[parameter.type]) from error
 
