@@ -15,7 +15,7 @@ import rdflib
 from factories import plan_facts
 from policygraph.errors import OutputFailed
 from policygraph.graph import NamedGraph, build_graphs
-from policygraph.store import BuildWriter, DocumentRecord, Manifest, open_store, write_build, writer
+from policygraph.store import BuildWriter, DocumentRecord, Manifest, loading, open_store, write_build, writer
 from policygraph.store.lock import writer_lock
 
 OLD, _ = build_graphs([plan_facts()])
@@ -55,6 +55,14 @@ def test_the_same_documents_give_the_same_bytes_in_any_order(tmp_path: Path) -> 
     one, other = build(tmp_path / "one", NEW), build(tmp_path / "other", NEW[::-1])
     assert one == other
     assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+def test_a_store_too_large_to_be_merged_holds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    merged = build(tmp_path / "merged", NEW)
+    monkeypatch.setattr(loading, "COMPACTED", 0)
+    assert build(tmp_path / "loaded", NEW) == merged
+    one, other = (list(open_store(tmp_path / name).graphs_in_order()) for name in ("merged", "loaded"))
+    assert one == other
 
 
 def test_the_same_build_again_touches_nothing(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ASSERTED = "asserted"
 COMPLETE = "complete"
+COMPACTED = 40_000_000  # quads; larger stores are merged while they load, and once more would take too long
 
 
 def load_shards(folder: Path, shards: Iterable[Shard]) -> None:
@@ -33,6 +34,8 @@ def load_shards(folder: Path, shards: Iterable[Shard]) -> None:
     known = sorted(shards, key=lambda shard: shard.iri)
     store = ox.Store(folder / ASSERTED)
     _load(store, [shard for shard in known if shard.iri != INFERRED])
+    if sum(shard.quads for shard in known) <= COMPACTED:
+        store.optimize()  # a load leaves many files that overlap: to look in all of them takes five times as long
     _complete(store, folder, [shard for shard in known if shard.iri == INFERRED])
 
 
