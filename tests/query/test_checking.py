@@ -27,7 +27,7 @@ BROKEN = [
     ("# column: path path", "# column: item path", ":9: 'item' is there twice"),
     ("# example: tinh=", "# example: tin=", ":10: there is no parameter 'tin'"),
     ("# example: tinh=Bến Tre\n", "\n# note: một / one\n", ":11: the line 'note' stands behind the head"),
-    ("{ ?place pg:key ?tinh }", "{ ?place pg:key ?key }", ":5: the parameter 'tinh' is not used"),
+    ("pg:key ?tinh }", "pg:key ?key }", ":5: the parameter 'tinh' is not used"),
     ("# column: path path — Mục / Place\n", "", ": the head does not tell the column 'path'"),
     ("?path ?description ?item WHERE", "?description ?item WHERE", ":7: the SPARQL gives no column 'path'"),
     ("?province ?path ?description", "?path ?province ?description", ": the columns stand in another order"),

@@ -9,7 +9,7 @@ import regex
 
 from policygraph import resources
 from policygraph.grammar.folding import key
-from policygraph.grammar.rules import Rule, expand, load_rules
+from policygraph.grammar.rules import Rule, expand, named_rule
 
 
 @cache
@@ -43,10 +43,9 @@ def compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(expand(pattern, macros), regex.VERBOSE | regex.VERSION1)
 
 
-@cache
 def rule_of(name: str) -> Rule:
     """The rule of the file with this id."""
-    return next(rule for rule in load_rules("citation") if rule.id == name)
+    return named_rule("citation", name)
 
 
 @cache

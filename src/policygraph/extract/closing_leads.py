@@ -7,9 +7,7 @@ from dataclasses import replace
 from policygraph.extract.agencies import read_agency_run
 from policygraph.extract.agency_runs import agency_head
 from policygraph.extract.drafts import ItemDraft
-from policygraph.grammar.rules import rule_pattern
-
-_LEADS = "chủ trì"
+from policygraph.grammar.rules import named_rule, rule_pattern
 
 
 def with_closing_lead(unified: str, draft: ItemDraft) -> ItemDraft:
@@ -17,10 +15,10 @@ def with_closing_lead(unified: str, draft: ItemDraft) -> ItemDraft:
 
     A sentence that says what he has to do is a duty of its own.
     """
-    # Few key tasks name who leads: the words are looked for before their sentences are.
-    if draft.kind != "key-task" or _LEADS not in unified[draft.start : draft.end].lower():
+    opening = named_rule("duty", "lead-sentence")
+    if draft.kind != "key-task" or not opening.applies(unified[draft.start : draft.end].lower()):
         return draft
-    for sentence in rule_pattern("duty", "lead-sentence").finditer(unified, draft.start, draft.end):
+    for sentence in opening.finditer(unified, draft.start, draft.end):
         head = agency_head(unified, sentence.end(), draft.end)
         verb = rule_pattern("duty", "lead-verb").match(unified[head.end : draft.end]) if head else None
         if head is None or verb is None or head.addressed:

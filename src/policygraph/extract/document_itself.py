@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from policygraph.grammar.rules import rule_pattern
+from policygraph.grammar.rules import named_rule, rule_pattern
 from policygraph.model import Provision
 
 _REACH = 160
-_THIS = "này"
 
 
 def is_about_itself(unified: str, provision: Provision) -> bool:
@@ -17,7 +16,6 @@ def is_about_itself(unified: str, provision: Provision) -> bool:
 
 def before_itself(unified: str, start: int, end: int) -> int:
     """Where the words end that do not speak of the document itself."""
-    if unified.find(_THIS, start, end) < 0:
-        return end
-    found = rule_pattern("duty", "document-itself-sentence").search(unified, start, end)
+    rule = named_rule("duty", "document-itself-sentence")
+    found = rule.pattern.search(unified, start, end) if rule.applies(unified[start:end].lower()) else None
     return start + len(unified[start : found.start()].rstrip()) if found else end

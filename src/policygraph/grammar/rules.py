@@ -89,9 +89,15 @@ def load_rules(name: str) -> tuple[Rule, ...]:
 
 
 @cache
+def named_rule(name: str, rule_id: str) -> Rule:
+    """One rule of a file by its id, for stages that look for one particular thing."""
+    return next(rule for rule in load_rules(name) if rule.id == rule_id)
+
+
+@cache
 def rule_pattern(name: str, rule_id: str) -> regex.Pattern[str]:
-    """The pattern of one rule, for stages that look for one particular thing."""
-    return next(rule.pattern for rule in load_rules(name) if rule.id == rule_id)
+    """The pattern of one rule; where it has anchors and is asked often, ask ``Rule.applies`` first."""
+    return named_rule(name, rule_id).pattern
 
 
 def _rule(name: str, entry: dict[str, Any], macros: dict[str, str]) -> Rule:

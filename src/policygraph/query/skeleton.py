@@ -21,7 +21,7 @@ TEXT = """\
 PREFIX pg: <https://w3id.org/policygraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?province ?path ?description ?item WHERE {
-  { SELECT DISTINCT ?place WHERE { ?place pg:key ?tinh } }
+  { SELECT DISTINCT ?place WHERE { ?place a pg:Jurisdiction ; pg:key ?tinh } }
   ?place rdfs:label ?province . ?plan pg:jurisdiction ?place .
   ?item pg:setOutIn ?plan ; a pg:Task ; pg:path ?path ; pg:description ?description .
 } ORDER BY ?province ?path ?item

@@ -35,7 +35,7 @@ def load_shards(folder: Path, shards: Iterable[Shard]) -> None:
     store = ox.Store(folder / ASSERTED)
     _load(store, [shard for shard in known if shard.iri != INFERRED])
     if sum(shard.quads for shard in known) <= COMPACTED:
-        store.optimize()  # a load leaves many files that overlap: to look in all of them takes five times as long
+        store.optimize()  # a load leaves many files that overlap: to look in all of them takes four times as long
     _complete(store, folder, [shard for shard in known if shard.iri == INFERRED])
 
 
